@@ -1,0 +1,1 @@
+"""Tools to judge permanent citizens' assemblies: sortition, composition, design, impact."""

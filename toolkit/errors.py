@@ -1,0 +1,66 @@
+"""What can go wrong, said once and clearly.
+
+Every error that a user can cause is a `ToolkitError`. The command line prints its message and exits with code 2;
+in a notebook the message is the last line of the traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class ToolkitError(Exception):
+    """A problem that the user can mend; its message says how."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with an input.
+
+    Parameters
+    ----------
+    place : str
+        Where it is: the file, and the column or parameter if there is one, as a reader would look for it.
+    problem : str
+        What was found and what was expected.
+    remedy : str
+        What to do.
+    rows : sequence of int
+        Rows concerned, counted as a spreadsheet does (the header is row 1); at most eight are shown.
+    """
+
+    place: str
+    problem: str
+    remedy: str
+    rows: Sequence[int] = ()
+
+    def __str__(self) -> str:
+        """Give the fault as one sentence."""
+        shown = ", ".join(str(row) for row in self.rows[:8]) + (", …" if len(self.rows) > 8 else "")
+        where = f" (row{'s' if len(self.rows) > 1 else ''} {shown})" if self.rows else ""
+        return f"{self.place}{where}: {self.problem}. {self.remedy}."
+
+
+class InputError(ToolkitError):
+    """One or more faults of the inputs, all listed.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        At least one fault.
+    """
+
+    def __init__(self, faults: Iterable[Fault]):
+        self.faults = list(faults)
+        head = "" if len(self.faults) == 1 else f"{len(self.faults)} faults in the inputs:\n- "
+        super().__init__(head + "\n- ".join(str(fault) for fault in self.faults))
+
+
+def refuse(place: str, problem: str, remedy: str, rows: Sequence[int] = ()) -> InputError:
+    """Make the error for a single fault; use as `raise refuse(...)`."""
+    return InputError([Fault(place, problem, remedy, rows)])
+
+
+class SolverError(ToolkitError):
+    """The solver ended without an answer that could be checked."""

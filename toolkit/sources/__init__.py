@@ -1,0 +1,1 @@
+"""Readers, one for each outside format; nothing else in the toolkit parses files."""

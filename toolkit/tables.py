@@ -1,0 +1,441 @@
+"""Every table that the toolkit reads from disk: one model per table, which is its data dictionary and its checks.
+
+A cell that is empty was not seen; it never means "no" and never zero. Columns called `status` say how sure a figure
+is (see the SOURCES.md beside the file). `docs/data-dictionary.md` is made from this module by
+`python -m toolkit dictionary`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from toolkit.errors import Fault, InputError
+
+SEXES = ("all", "men", "women")
+PROMOTION = r"P\d+"
+DAY_OR_MONTH_OR_YEAR = r"\d{4}(-\d{2}(-\d{2})?)?"
+
+
+def words(description: str, empty: bool = False, **checks: Any) -> Any:
+    """Describe a column of words."""
+    return pa.Field(description=description, nullable=empty, **checks)
+
+
+def whole_number(description: str, empty: bool = False, **checks: Any) -> Any:
+    """Describe a column of whole numbers, zero or more."""
+    return pa.Field(description=description, nullable=empty, ge=0, **checks)
+
+
+def per_cent(description: str, empty: bool = False) -> Any:
+    """Describe a column of shares in per cent, 0 to 100."""
+    return pa.Field(description=description, nullable=empty, ge=0, le=100)
+
+
+class Table(pa.DataFrameModel):
+    """What all tables have in common: exactly the columns named, values brought to their type."""
+
+    class Config:
+        """Refuse unknown columns; turn text into numbers where numbers are due."""
+
+        strict = True
+        coerce = True
+
+
+class ArrondissementPopulation(Table):
+    """Residents of all ages by arrondissement and census year (Insee, populations municipales)."""
+
+    insee_code: Series[str] = words("Insee code of the arrondissement", str_matches=r"^751\d\d$")
+    arrondissement: Series[int] = whole_number("number of the arrondissement, 1 to 20", le=20)
+    name: Series[str] = words("name")
+    sector_2020: Series[str] = words("electoral sector since 2020: arrondissements 1 to 4 are Paris Centre")
+    census_year: Series[int] = whole_number("year of the census")
+    population_municipale: Series[int] = whole_number("residents, all ages")
+    npm_version: Series[str] = words("version of the package the figure was copied from")
+    insee_url: Series[str] = words("page of Insee that the package names as its source")
+
+
+class SexAge(Table):
+    """Residents of Paris by sex and age band, several censuses (Insee)."""
+
+    geo: Series[str] = words("place")
+    year: Series[int] = whole_number("year of the census")
+    sex: Series[str] = words("sex", isin=SEXES)
+    age_band: Series[str] = words("age band in completed years, as published")
+    count: Series[int] = whole_number("residents")
+    source: Series[str] = words("page or file")
+    source_table: Series[str] = words("table of Insee")
+    status: Series[str] = words("certainty")
+
+
+class ArrondissementAge(Table):
+    """Residents by arrondissement and age band, census 2014 (Insee)."""
+
+    insee_code: Series[str] = words("Insee code of the arrondissement", str_matches=r"^751\d\d$")
+    census_year: Series[int] = whole_number("year of the census")
+    sex: Series[str] = words("sex", isin=SEXES)
+    age_band: Series[str] = words("age band in completed years")
+    count: Series[int] = whole_number("residents")
+
+
+class ArrondissementSchool(Table):
+    """Residents and those in education, by arrondissement and age band, census 2015 (Insee)."""
+
+    insee_code: Series[str] = words("Insee code of the arrondissement", str_matches=r"^751\d\d$")
+    census_year: Series[int] = whole_number("year of the census")
+    sex: Series[str] = words("sex", isin=SEXES)
+    age_band: Series[str] = words("age band in completed years")
+    count: Series[int] = whole_number("residents")
+    in_education: Series[int] = whole_number("residents enrolled in education")
+
+
+class ArrondissementDiploma(Table):
+    """Residents 15+ not in education by arrondissement, sex and highest diploma, census 2015 (Insee)."""
+
+    insee_code: Series[str] = words("Insee code of the arrondissement", str_matches=r"^751\d\d$")
+    census_year: Series[int] = whole_number("year of the census")
+    population: Series[str] = words("who is counted")
+    sex: Series[str] = words("sex", isin=SEXES)
+    diploma: Series[str] = words("highest diploma, four levels")
+    insee_variable: Series[str] = words("name of the variable in Insee's file")
+    count: Series[int] = whole_number("residents")
+
+
+class DiplomaSex(Table):
+    """Residents of Paris 15+ not in education by sex and highest diploma, several censuses (Insee)."""
+
+    geo: Series[str] = words("place")
+    census_year: Series[int] = whole_number("year of the census")
+    population: Series[str] = words("who is counted")
+    sex: Series[str] = words("sex", isin=SEXES)
+    diploma: Series[str] = words("highest diploma")
+    diploma_label_fr: Series[str] = words("label of the diploma in French", empty=True)
+    share_pct: Series[float] = per_cent("share of the base, per cent, rounded as published", empty=True)
+    base_count: Series[pd.Int64Dtype] = whole_number("people in the base", empty=True)
+    approx_count: Series[int] = whole_number("people, share times base where Insee gives only the share")
+    source: Series[str] = words("page or file")
+    source_table: Series[str] = words("table or variable of Insee")
+    status: Series[str] = words("certainty")
+
+
+class Nationality(Table):
+    """Residents of Paris by sex, age band and nationality, censuses 2014 and 2020 (Insee)."""
+
+    geo: Series[str] = words("place")
+    census_year: Series[int] = whole_number("year of the census")
+    sex: Series[str] = words("sex", isin=SEXES)
+    age_band: Series[str] = words("age band in completed years")
+    nationality: Series[str] = words("nationality or group of nationalities")
+    count: Series[int] = whole_number("residents")
+    source: Series[str] = words("page and table of Insee")
+    status: Series[str] = words("certainty")
+
+
+class RegisteredVoters(Table):
+    """Registered voters by arrondissement at five elections (Ministère de l'Intérieur)."""
+
+    insee_code: Series[str] = words("Insee code of the arrondissement", str_matches=r"^751\d\d$")
+    arrondissement: Series[int] = whole_number("number of the arrondissement, 1 to 20", le=20)
+    sector_2020: Series[str] = words("electoral sector since 2020")
+    election: Series[str] = words("election")
+    date: Series[str] = words("day of the vote", str_matches=r"^\d{4}-\d\d-\d\d$")
+    polling_stations: Series[int] = whole_number("polling stations")
+    registered: Series[int] = whole_number("people on the rolls")
+    voters: Series[int] = whole_number("people who voted")
+
+
+class RegisteredVotersTotals(Table):
+    """Registered voters of Paris at several dates, with the sampling frames the City states."""
+
+    geo: Series[str] = words("place")
+    date: Series[str] = words("date, as precise as known", str_matches=f"^{DAY_OR_MONTH_OR_YEAR}$")
+    what: Series[str] = words("election or draw")
+    registered: Series[int] = whole_number("people on the rolls")
+    source: Series[str] = words("page or file")
+    status: Series[str] = words("certainty")
+
+
+class TargetShares(Table):
+    """Population shares that a quota could aim at, computed from the other tables."""
+
+    dimension: Series[str] = words("criterion")
+    category: Series[str] = words("class of the criterion")
+    share_pct: Series[float] = per_cent("share of the base, per cent")
+    base_population: Series[str] = words("who is counted, and in which census")
+    method: Series[str] = words("how the share was computed, with any assumption")
+    source_file: Series[str] = words("table the counts come from")
+    status: Series[str] = words("certainty")
+
+
+class AssemblyFacts(Table):
+    """What the City and others state about the assembly; rows marked NOT FOUND name what nobody publishes."""
+
+    cohort: Series[str] = words("promotion (1, 2, 3), or all", empty=True)
+    topic: Series[str] = words("what is stated")
+    value: Series[str] = words("figure or words", empty=True)
+    unit: Series[str] = words("unit of the value", empty=True)
+    statement: Series[str] = words("statement of the source, in short")
+    source: Series[str] = words("pages", empty=True)
+    status: Series[str] = words("certainty, or how sources conflict")
+
+
+class ResponseRates(Table):
+    """People invited and positive responses, Paris and other assemblies; disagreeing sources keep a row each."""
+
+    process: Series[str] = words("assembly")
+    country: Series[str] = words("country code")
+    year: Series[str] = words("year, or first year of a series")
+    invited: Series[int] = whole_number("people, households or numbers invited")
+    invited_unit: Series[str] = words("what was counted as invited")
+    positive_responses: Series[pd.Int64Dtype] = whole_number("people who volunteered", empty=True)
+    response_rate_pct: Series[float] = per_cent("positive responses per invitation, per cent", empty=True)
+    panel_size: Series[int] = whole_number("seats drawn from these responses")
+    note: Series[str] = words("what to know")
+    source: Series[str] = words("pages")
+    status: Series[str] = words("certainty")
+
+
+class Attrition(Table):
+    """Members who withdrew, were added and attended last, Paris and other assemblies."""
+
+    process: Series[str] = words("assembly")
+    year: Series[str] = words("years")
+    recruited: Series[int] = whole_number("members at the start")
+    withdrew: Series[pd.Int64Dtype] = whole_number("members who left", empty=True)
+    added: Series[pd.Int64Dtype] = whole_number("members who joined later", empty=True)
+    attended_last_meeting: Series[pd.Int64Dtype] = whole_number("members at the last meeting", empty=True)
+    note: Series[str] = words("what to know")
+    source: Series[str] = words("pages", empty=True)
+    status: Series[str] = words("certainty")
+
+
+class SelectionPools(Table):
+    """Ten real pools and the chances two rules gave (Flanigan et al. 2021, authors' reference output)."""
+
+    instance: Series[str] = words("name of the pool")
+    pool_size_n: Series[int] = whole_number("volunteers")
+    panel_size_k: Series[int] = whole_number("seats")
+    quota_categories: Series[int] = whole_number("features with quotas")
+    mean_selection_pct: Series[float] = per_cent("k / n, per cent")
+    legacy_min_prob: Series[str] = words("bound on the smallest chance under the LEGACY rule")
+    leximin_min_prob_pct: Series[float] = per_cent("smallest chance under leximin, per cent")
+    source: Series[str] = words("file of the authors")
+    status: Series[str] = words("certainty")
+
+
+class Promotions(Table):
+    """The promotions (cohorts) of the assembly."""
+
+    promotion_id: Series[str] = words("P1, P2, …", str_matches=f"^{PROMOTION}$", unique=True)
+    start: Series[str] = words("start of the mandate, as stated")
+    end: Series[str] = words("end of the mandate, as stated")
+    members: Series[int] = whole_number("seats")
+    seats_electoral_rolls: Series[pd.Int64Dtype] = whole_number("seats drawn from the electoral rolls", empty=True)
+    seats_non_eu_residents: Series[pd.Int64Dtype] = whole_number("seats of residents from outside the EU", empty=True)
+    seats_minors_16_17: Series[pd.Int64Dtype] = whole_number("seats of people aged 16 and 17", empty=True)
+    seats_other_volunteers: Series[pd.Int64Dtype] = whole_number("seats by other ways", empty=True)
+    first_draw_people: Series[pd.Int64Dtype] = whole_number("people drawn first, to be written to", empty=True)
+    electoral_roll_size: Series[pd.Int64Dtype] = whole_number("people on the rolls, rounded by the City", empty=True)
+    volunteers_answered: Series[pd.Int64Dtype] = whole_number("people who volunteered", empty=True)
+    draw_date: Series[str] = words("date of the draw, as stated")
+    draw_control: Series[str] = words("who supervised the draw", empty=True)
+    selection_criteria: Series[str] = words("criteria as stated")
+    workshops: Series[str] = words("workshops (ateliers)")
+    work_rhythm: Series[str] = words("rhythm of work")
+    attendance_resignation: Series[str] = words("attendance and resignations", empty=True)
+    indemnity: Series[str] = words("allowance", empty=True)
+    outputs: Series[str] = words("texts produced")
+    conflicts_and_notes: Series[str] = words("where sources disagree")
+    source: Series[str] = words("pages")
+
+
+class Timeline(Table):
+    """Dated events in the life of the assembly."""
+
+    event_id: Series[str] = words("T01, T02, …", str_matches=r"^T\d+$", unique=True)
+    date: Series[str] = words("day, month, year or period, ISO 8601")
+    date_precision: Series[str] = words("how precise the date is", isin=("jour", "mois", "année", "période"))
+    type: Series[str] = words("kind of event")
+    promotion: Series[str] = words("promotion concerned", empty=True, str_matches=f"^{PROMOTION}$")
+    atelier: Series[str] = words("workshop concerned", empty=True)
+    event: Series[str] = words("what happened")
+    source: Series[str] = words("pages")
+
+
+class Recommendations(Table):
+    """What the assembly asked, paraphrased from what was seen."""
+
+    rec_id: Series[str] = words("R01, R02, …", str_matches=r"^R\d+$", unique=True)
+    promotion: Series[str] = words("promotion", str_matches=f"^{PROMOTION}$")
+    atelier: Series[str] = words("workshop")
+    instrument: Series[str] = words("text of the assembly that carries the recommendation")
+    paraphrase_fr: Series[str] = words("what is asked, in our words; empty: the subject was not seen", empty=True)
+    level: Series[str] = words("measure, objective, or a whole text whose parts were not seen")
+    date: Series[str] = words("date or dates, as stated")
+    basis: Series[str] = words("who says so")
+    source: Series[str] = words("pages")
+
+
+class Acts(Table):
+    """Council texts connected with the assembly: its frame, its own texts, antecedents, possible delivery."""
+
+    act_key: Series[str] = words("A01, A02, …", str_matches=r"^A\d+$", unique=True)
+    relation: Series[str] = words("how the act stands to the assembly")
+    promotion: Series[str] = words("promotion", empty=True, str_matches=f"^{PROMOTION}$")
+    act_id: Series[str] = words("official number, when seen", empty=True)
+    title: Series[str] = words("title, or a description where the title was not seen")
+    date: Series[str] = words("date, as precise as known", empty=True, str_matches=f"^{DAY_OR_MONTH_OR_YEAR}$")
+    author: Series[str] = words("who tabled it", empty=True)
+    rapporteur: Series[str] = words("rapporteur", empty=True)
+    outcome: Series[str] = words("outcome", empty=True)
+    votes_by_group: Series[str] = words("positions of groups, as far as stated", empty=True)
+    linked_recommendations: Series[str] = words("recommendations, separated by ;", empty=True)
+    link_status: Series[str] = words("how sure the link is", empty=True)
+    source: Series[str] = words("pages")
+
+
+class CouncilActs(Table):
+    """A convenience sample of items of the Conseil de Paris; not exhaustive, not representative."""
+
+    row_id: Series[str] = words("S001, S002, …", str_matches=r"^S\d+$", unique=True)
+    act_id: Series[str] = words("number, brought to one form", empty=True)
+    raw_head_of_title: Series[str] = words("head of the title as read", empty=True)
+    year: Series[pd.Int64Dtype] = whole_number("year", empty=True)
+    direction: Series[str] = words("department that tabled it", empty=True)
+    directions_all: Series[str] = words("all departments, separated by ;", empty=True)
+    kind: Series[str] = words("kind of item")
+    title: Series[str] = words("title")
+    session: Series[str] = words("session, in words", empty=True)
+    session_iso: Series[str] = words("session, year and month (year alone where the month was not seen)", empty=True, str_matches=r"^\d{4}(-\d{2})?$")
+    conseil: Series[str] = words("formation of the council")
+    depositor_group: Series[str] = words("group or person who tabled it", empty=True)
+    outcome: Series[str] = words("outcome; nearly always empty, since it stands at the end of a page", empty=True)
+    title_source: Series[str] = words("where the title was read")
+    number_basis: Series[str] = words("how the number was found", empty=True)
+    in_2017_2025: Series[str] = words("within 2017 to 2025 (oui, non)", empty=True, isin=("oui", "non"))
+    a06_document_id: Series[str] = words("document of the council's archive", empty=True)
+    source_address: Series[str] = words("page")
+
+
+class VotePhrases(Table):
+    """Sentences that state a vote, an opinion or an outcome in minutes, with what they mean."""
+
+    phrase_id: Series[str] = words("V01, V02, …", str_matches=r"^V\d+$", unique=True)
+    phrase: Series[str] = words("sentence as read")
+    label: Series[str] = words("what it states")
+    speaker_or_genre: Series[str] = words("who speaks, or the kind of text")
+    date: Series[str] = words("date, as precise as known", empty=True, str_matches=f"^{DAY_OR_MONTH_OR_YEAR}$")
+    source: Series[str] = words("page")
+
+
+class PublishedMembership(Table):
+    """Published figures on the membership of other assemblies, one fact a row."""
+
+    assembly: Series[str] = words("assembly")
+    country: Series[str] = words("country code")
+    date: Series[str] = words("year, month or period")
+    quantity: Series[str] = words("what is counted")
+    value: Series[str] = words("figure, or figures separated by /")
+    unit: Series[str] = words("unit", isin=("people", "percent", "households"))
+    note: Series[str] = words("what to know", empty=True)
+    source: Series[str] = words("pages")
+    status: Series[str] = words("certainty")
+
+
+class UptakeStudies(Table):
+    """Studies of what became of the proposals of participatory processes."""
+
+    study: Series[str] = words("study")
+    doi: Series[str] = words("digital object identifier", empty=True)
+    items: Series[pd.Int64Dtype] = whole_number("proposals followed", empty=True)
+    processes: Series[pd.Int64Dtype] = whole_number("processes", empty=True)
+    municipalities: Series[pd.Int64Dtype] = whole_number("municipalities", empty=True)
+    finding: Series[str] = words("finding, in short")
+    status: Series[str] = words("how much of it was read")
+
+
+class FrenchProposalCodings(Table):
+    """How different observers counted the same 149 proposals of the French climate convention."""
+
+    observer: Series[str] = words("who counts")
+    category: Series[str] = words("category of the observer")
+    count: Series[pd.Int64Dtype] = whole_number("proposals", empty=True)
+    share_percent: Series[float] = per_cent("share of the proposals, per cent", empty=True)
+    note: Series[str] = words("what to know", empty=True)
+    source: Series[str] = words("source")
+
+
+FILES: dict[type[Table], str] = {
+    ArrondissementPopulation: "arrondissement_population.csv",
+    SexAge: "paris_sex_age.csv",
+    ArrondissementAge: "arrondissement_age_2014.csv",
+    ArrondissementSchool: "arrondissement_age_school_2015.csv",
+    ArrondissementDiploma: "arrondissement_diploma_sex_2015.csv",
+    DiplomaSex: "paris_diploma_sex.csv",
+    Nationality: "paris_nationality.csv",
+    RegisteredVoters: "arrondissement_registered_voters.csv",
+    RegisteredVotersTotals: "paris_registered_voters_totals.csv",
+    TargetShares: "derived_target_shares.csv",
+    AssemblyFacts: "paris_assembly_facts.csv",
+    ResponseRates: "assembly_response_rates.csv",
+    Attrition: "assembly_attrition.csv",
+    SelectionPools: "selection_pool_sizes_flanigan2021.csv",
+    Promotions: "record/promotions.csv",
+    Timeline: "record/timeline.csv",
+    Recommendations: "record/recommendations.csv",
+    Acts: "record/acts.csv",
+    CouncilActs: "record/council_acts_sample.csv",
+    VotePhrases: "record/vote_phrases.csv",
+    PublishedMembership: "../other_assemblies/membership_events.csv",
+    UptakeStudies: "../other_assemblies/uptake_studies.csv",
+    FrenchProposalCodings: "../other_assemblies/codings_of_149_french_proposals.csv",
+}
+"""Where each shipped table lies, below data/raw/<assembly>/."""
+
+
+def checked(table: pd.DataFrame, model: type[Table], place: str) -> pd.DataFrame:
+    """Check a table of text cells against its model and give it back with its types.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Cells as text; an empty string is a value that was not seen.
+    model : type of Table
+        What the table must be.
+    place : str
+        Name of the file, for messages.
+
+    Raises
+    ------
+    InputError
+        Naming every fault: column, rows (the header is row 1), what was found and what was expected.
+    """
+    cells = table.replace({"": None}) if len(table) else table
+    try:
+        return model.validate(cells, lazy=True)
+    except (pa.errors.SchemaErrors, pa.errors.SchemaError) as error:
+        raise InputError(_faults(error.failure_cases, model, place)) from None
+
+
+def _faults(cases: pd.DataFrame, model: type[Table], place: str) -> list[Fault]:
+    """Turn pandera's failure cases into faults, one for each column and check."""
+    columns = list(model.to_schema().columns)
+    faults = []
+    for (column, check), group in cases.groupby(["column", "check"], dropna=False, sort=False):
+        found = ", ".join(sorted({repr(value) for value in group["failure_case"]})[:4])
+        rows = [int(index) + 2 for index in group["index"] if pd.notna(index)]
+        if check == "column_in_dataframe":
+            problem, remedy = f"column {found} is missing", f"The columns must be {', '.join(columns)}"
+            faults.append(Fault(place, problem, remedy))
+        elif check == "column_in_schema":
+            problem = f"column {found} is not known"
+            faults.append(Fault(place, problem, f"Remove or rename it; the columns are {', '.join(columns)}"))
+        elif check == "not_nullable":
+            faults.append(Fault(f"{place}, column {column}", "a value is missing", "Fill the cell", rows))
+        else:
+            problem = f"found {found}, expected {check}"
+            faults.append(Fault(f"{place}, column {column}", problem, "Correct the cells", rows))
+    return faults
