@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent, format_scientific
 
@@ -58,7 +59,7 @@ def say(template: str, **values: Any) -> Message:
 
 @cache
 def catalogue(code: str) -> dict[str, str]:
-    """Read the message catalogues of one language; English needs none.
+    """Read the message catalogues of one language; those of English hold only better wordings of labels.
 
     Raises
     ------
@@ -129,11 +130,25 @@ class Language:
         return _Formatter(self).vformat(self.wording(message.template), (), dict(message.values))
 
     def label(self, text: object) -> str:
-        """Give a column name or a value of the data in this language, as it is when no wording is known."""
+        """Give a value of the data in this language, as it is when no wording is known."""
         if isinstance(text, Message):
             return self.render(text)
-        shown = str(text)
-        return catalogue("fr").get(shown, shown) if self.code == "fr" else shown
+        return catalogue(self.code).get(str(text), str(text))
+
+    def heading(self, column: str) -> str:
+        """Give a column's name in this language; English falls back on the name with spaces.
+
+        Raises
+        ------
+        MissingTranslation
+            If a language other than English has no wording.
+        """
+        known = catalogue(self.code).get(column)
+        return known or (column.replace("_", " ") if self.code == "en" else self.wording(column))
+
+    def format(self, value: Any, form: str = "") -> str:
+        """Format any value: a message, a date, a number with a format code, a list, or a word of the data."""
+        return _Formatter(self).format_field(value, form)
 
     def number(self, value: float, digits: int = 0) -> str:
         """Format a number with a fixed count of decimals."""
@@ -166,6 +181,8 @@ class _Formatter(string.Formatter):
             return language.render(value)
         if isinstance(value, datetime.date):
             return language.date(value, format_spec or "long")
+        if isinstance(value, list | tuple):
+            return str(format_list([self.format_field(part, format_spec) for part in value], locale=language.locale))
         if isinstance(value, bool) or not isinstance(value, numbers.Real):
             return language.label(value)
         if format_spec.endswith("e"):

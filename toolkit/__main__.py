@@ -1,0 +1,5 @@
+"""Let `python -m toolkit` do what the command `toolkit` does."""
+
+from toolkit.cli import main
+
+main()

@@ -1,0 +1,40 @@
+"""The command line: a thin layer over the functions; a user's mistake gives one clear message and exit code 2.
+
+Heavy modules are imported inside the commands, so that `toolkit --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import typer
+
+from toolkit.errors import ToolkitError
+
+TOPICS = ("reports", "sortition", "composition", "design", "impact")
+
+
+def application() -> typer.Typer:
+    """Build the command line from its topics, one module each."""
+    app = typer.Typer(
+        help="Sortition, composition, design and impact of permanent citizens' assemblies.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    for topic in TOPICS:
+        import_module(f"toolkit.cli.{topic}").register(app)
+    return app
+
+
+def main() -> None:
+    """Run the command line; print a `ToolkitError` as its message alone and exit with code 2."""
+    try:
+        application()()
+    except ToolkitError as error:
+        print(f"toolkit: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("toolkit: interrupted; finished files are kept, nothing is half-written", file=sys.stderr)
+        sys.exit(130)

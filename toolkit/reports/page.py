@@ -1,0 +1,222 @@
+"""A notebook's page: sentences, tables and figures in the reader's language, each with the numbers behind it.
+
+A page displays in JupyterLab and leaves, in the metadata of each output, what the report needs to lay it out. Each
+table and figure is also written as CSV, so that every number of a report can be cited and compared.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+
+from toolkit.errors import ToolkitError
+from toolkit.language import Language, Message, say
+from toolkit.project import project_root, whole_file, write_table
+
+Sentence = Message | str
+PNG_METADATA = {"Software": None}
+RESOLUTION = 160
+
+
+@dataclass
+class Page:
+    """One notebook's page in one language.
+
+    Parameters
+    ----------
+    name : str
+        Name of the notebook without its ending.
+    language : Language
+        Language of the reader.
+    folder : Path
+        Where CSV and PNG files go.
+    """
+
+    name: str
+    language: Language
+    folder: Path
+    counts: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
+
+    def summary(self, *sentences: Sentence) -> None:
+        """Show the sentences that a hurried reader takes away."""
+        self._show_prose("summary", sentences, bullets=True)
+
+    def text(self, *sentences: Sentence) -> None:
+        """Show a paragraph for each sentence given."""
+        self._show_prose("text", sentences)
+
+    def limits(self, *sentences: Sentence) -> None:
+        """Show what the figures do not say."""
+        self._show_prose("limits", sentences, bullets=True)
+
+    def sources(self, *sentences: Sentence) -> None:
+        """Show where data and methods come from."""
+        self._show_prose("sources", sentences, bullets=True)
+
+    def table(
+        self,
+        frame: pd.DataFrame,
+        name: str,
+        caption: Sentence,
+        formats: Mapping[str, str] | None = None,
+        source: Sentence | None = None,
+        synthetic: bool | None = None,
+        empty: Sentence = "–",
+    ) -> None:
+        """Show a table and write its numbers.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            What is shown, row by row; the index is not.
+        name : str
+            Name of the CSV file, unique on the page.
+        caption : Message or str
+            What the table shows, as a finding.
+        formats : mapping of column to format, optional
+            Format codes such as ".1%" or ".2f"; every column of fractions needs one.
+        source : Message or str, optional
+            Where the numbers come from.
+        synthetic : bool, optional
+            Whether the numbers rest on people who do not exist; read from `frame.attrs` when omitted.
+        empty : Message or str
+            What stands in an empty cell.
+        """
+        self._write_numbers(frame, name)
+        made_up = bool(frame.attrs.get("synthetic")) if synthetic is None else synthetic
+        head = self._head("table", caption)
+        notes = self._notes(source, made_up)
+        body = self._table_html(frame, dict(formats or {}), self.language.render(empty) if empty != "–" else "–")
+        html = f'<table><caption>{escape(head)}</caption>{body}</table>{notes}'
+        plain = f"{head}\n{frame.shape[0]} × {frame.shape[1]}"
+        self._display({"text/html": html, "text/plain": plain}, "table", name, synthetic=made_up)
+
+    def figure(
+        self,
+        plot: Callable[..., Any],
+        frame: pd.DataFrame,
+        name: str,
+        caption: Sentence,
+        source: Sentence | None = None,
+        synthetic: bool | None = None,
+        **options: Any,
+    ) -> None:
+        """Draw a figure, show it, and write it with its numbers.
+
+        Parameters
+        ----------
+        plot : callable
+            A function of `toolkit.plots`: `plot(frame, language=..., **options)` gives Axes.
+        frame : DataFrame
+            The numbers drawn.
+        name, caption, source, synthetic
+            As for `table`.
+        """
+        self._write_numbers(frame, name)
+        made_up = bool(frame.attrs.get("synthetic")) if synthetic is None else synthetic
+        drawn = plot(frame, language=self.language, **options)
+        axes = drawn[0] if isinstance(drawn, list) else drawn
+        buffer = io.BytesIO()
+        axes.figure.savefig(buffer, format="png", dpi=RESOLUTION, metadata=PNG_METADATA)
+        with whole_file(self.folder / f"{name}.{self.language.code}.png") as part:
+            part.write_bytes(buffer.getvalue())
+        head = self._head("figure", caption)
+        self._display({"image/png": buffer.getvalue(), "text/plain": head}, "figure", name, synthetic=made_up)
+        html = f"<p>{escape(head)}</p>{self._notes(source, made_up)}"
+        self._display({"text/html": html, "text/plain": head}, "figure-caption", name, synthetic=made_up)
+
+    def _write_numbers(self, frame: pd.DataFrame, name: str) -> None:
+        """Write the numbers behind a table or figure, messages in English."""
+        plain = frame.map(lambda cell: str(cell) if isinstance(cell, Message) else cell)
+        write_table(plain, self.folder / f"{name}.csv")
+
+    def _head(self, kind: str, caption: Sentence) -> str:
+        """Number a table or figure and put its caption behind the number."""
+        self.counts[kind] += 1
+        template = "Table {n}. {caption}" if kind == "table" else "Figure {n}. {caption}"
+        return self.language.render(Message(template, {"n": self.counts[kind], "caption": self._as_message(caption)}))
+
+    @staticmethod
+    def _as_message(sentence: Sentence) -> Message:
+        return sentence if isinstance(sentence, Message) else Message(sentence)
+
+    def _notes(self, source: Sentence | None, synthetic: bool) -> str:
+        """Lay out what stands under a table or figure."""
+        notes = ""
+        if synthetic:
+            badge = self.language.render(say("Synthetic data: these people do not exist."))
+            notes += f'<p class="synthetic">{escape(badge)}</p>'
+        if source is not None:
+            line = self.language.render(say("Source: {source}", source=self._as_message(source)))
+            notes += f'<p class="source">{escape(line)}</p>'
+        return notes
+
+    def _show_prose(self, kind: str, sentences: tuple[Sentence, ...], bullets: bool = False) -> None:
+        """Show sentences as Markdown."""
+        rendered = [self.language.render(sentence) for sentence in sentences]
+        text = "\n".join(f"- {line}" for line in rendered) if bullets else "\n\n".join(rendered)
+        self._display({"text/markdown": text, "text/plain": text}, kind, "")
+
+    def _display(self, data: dict[str, Any], kind: str, name: str, synthetic: bool = False) -> None:
+        """Hand an output to the notebook, with what the report needs to know of it."""
+        note = {"kind": kind, "name": name, "synthetic": synthetic}
+        display(data, raw=True, metadata={"toolkit": note})
+
+    def _table_html(self, frame: pd.DataFrame, formats: dict[str, str], empty: str) -> str:
+        """Lay out the head and body of a table; numbers to the right."""
+        unknown = sorted(set(formats) - set(frame.columns))
+        if unknown:
+            raise ToolkitError(f"table formats name columns that are not there: {', '.join(unknown)}")
+        numeric = {column: pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns}
+        head = "".join(
+            f'<th scope="col"{_side(numeric[column])}>{escape(self.language.heading(str(column)))}</th>'
+            for column in frame.columns
+        )
+        rows = []
+        for cells in frame.itertuples(index=False, name=None):
+            shown = (
+                f"<td{_side(numeric[column])}>{escape(self._cell(cell, formats.get(column, ''), empty, column))}</td>"
+                for column, cell in zip(frame.columns, cells, strict=True)
+            )
+            rows.append(f"<tr>{''.join(shown)}</tr>")
+        return f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+
+    def _cell(self, cell: Any, form: str, empty: str, column: str) -> str:
+        """Format one cell."""
+        if isinstance(cell, Message):
+            return self.language.render(cell)
+        if cell is None or cell is pd.NaT or (not isinstance(cell, str) and pd.isna(cell)) or cell == "":
+            return empty
+        if isinstance(cell, float) and not form and cell != round(cell):
+            raise ToolkitError(f"table column {column!r} holds fractions: give it a format such as '.1%' or '.2f'")
+        return self.language.format(cell, form)
+
+
+def _side(is_number: bool) -> str:
+    """Mark a cell of numbers."""
+    return ' class="number"' if is_number else ""
+
+
+def open_page(name: str, assembly: str, language: str, output: str = "") -> Page:
+    """Open a notebook's page.
+
+    Parameters
+    ----------
+    name : str
+        Name of the notebook without its ending.
+    assembly : str
+        Name of the assembly's folder.
+    language : {"fr", "en"}
+        Language of the reader.
+    output : str
+        Folder of the reports; "" for reports/<assembly> of the project. Figures go into its folder figures/<name>.
+    """
+    base = Path(output) if output else project_root() / "reports" / assembly
+    return Page(name, Language(language), base / "figures" / name)
