@@ -1,0 +1,1 @@
+"""Sortition: chances first, then a lottery over panels that gives them, with a proof."""
