@@ -1,0 +1,1 @@
+"""Does the assembly still meet the criteria it set itself?"""
