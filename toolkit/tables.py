@@ -7,6 +7,7 @@ is (see the SOURCES.md beside the file). `docs/data-dictionary.md` is made from 
 
 from __future__ import annotations
 
+import posixpath
 from typing import Any
 
 import pandas as pd
@@ -309,7 +310,11 @@ class CouncilActs(Table):
     kind: Series[str] = words("kind of item")
     title: Series[str] = words("title")
     session: Series[str] = words("session, in words", empty=True)
-    session_iso: Series[str] = words("session, year and month (year alone where the month was not seen)", empty=True, str_matches=r"^\d{4}(-\d{2})?$")
+    session_iso: Series[str] = words(
+        "session, year and month (year alone where the month was not seen)",
+        empty=True,
+        str_matches=r"^\d{4}(-\d{2})?$",
+    )
     conseil: Series[str] = words("formation of the council")
     depositor_group: Series[str] = words("group or person who tabled it", empty=True)
     outcome: Series[str] = words("outcome; nearly always empty, since it stands at the end of a page", empty=True)
@@ -394,6 +399,33 @@ FILES: dict[type[Table], str] = {
     FrenchProposalCodings: "../other_assemblies/codings_of_149_french_proposals.csv",
 }
 """Where each shipped table lies, below data/raw/<assembly>/."""
+
+
+KINDS = {
+    "string[pyarrow]": "text",
+    "str": "text",
+    "int64": "whole number",
+    "Int64": "whole number",
+    "float64": "number",
+}
+
+
+def data_dictionary() -> str:
+    """Describe every shipped table and column, as Markdown."""
+    parts = [
+        "# Data dictionary",
+        "Made from `toolkit/tables.py` by `python -m toolkit dictionary`. An empty cell was not seen.",
+    ]
+    for model, file in FILES.items():
+        schema = model.to_schema()
+        rows = [
+            f"| {name} | {KINDS[str(column.dtype)]} | {'may be empty' if column.nullable else ''} | {column.description} |"
+            for name, column in schema.columns.items()
+        ]
+        head = "| column | type | | meaning |\n| --- | --- | --- | --- |\n"
+        path = posixpath.normpath(f"data/raw/paris/{file}")
+        parts.append(f"## {model.__name__}\n\n`{path}`: {model.__doc__}\n\n{head}" + "\n".join(rows))
+    return "\n\n".join(parts) + "\n"
 
 
 def checked(table: pd.DataFrame, model: type[Table], place: str) -> pd.DataFrame:

@@ -6,6 +6,8 @@ lightness and is paired with a marker or a label, so that a grey print can be re
 
 from __future__ import annotations
 
+from typing import Any
+
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -25,7 +27,7 @@ MARKERS = ("o", "s", "D", "^", "v", "P")
 WIDTH = 7.4
 """Width of a figure in inches, the measure of the report's column."""
 
-SETTINGS = {
+SETTINGS: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9.5,
     "axes.edgecolor": MUTED,
@@ -56,7 +58,7 @@ def new_axes(height: float = 3.8, width: float = WIDTH) -> Axes:
         return Figure(figsize=(width, height), layout="constrained").add_subplot()
 
 
-def new_panels(rows: int, columns: int, height: float = 3.8, width: float = WIDTH, **options: object) -> list[Axes]:
+def new_panels(rows: int, columns: int, height: float = 3.8, width: float = WIDTH, **options: Any) -> list[Axes]:
     """Make a grid of Axes in the house style; the list runs row by row."""
     with rc_context(SETTINGS):
         figure = Figure(figsize=(width, height), layout="constrained")

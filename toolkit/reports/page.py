@@ -6,6 +6,7 @@ table and figure is also written as CSV, so that every number of a report can be
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ class Page:
 
     def summary(self, *sentences: Sentence) -> None:
         """Show the sentences that a hurried reader takes away."""
-        self._show_prose("summary", sentences, bullets=True)
+        self._show_prose("summary", sentences, heading="Summary")
 
     def text(self, *sentences: Sentence) -> None:
         """Show a paragraph for each sentence given."""
@@ -54,11 +55,11 @@ class Page:
 
     def limits(self, *sentences: Sentence) -> None:
         """Show what the figures do not say."""
-        self._show_prose("limits", sentences, bullets=True)
+        self._show_prose("limits", sentences, heading="Limits")
 
     def sources(self, *sentences: Sentence) -> None:
         """Show where data and methods come from."""
-        self._show_prose("sources", sentences, bullets=True)
+        self._show_prose("sources", sentences, heading="Sources")
 
     def table(
         self,
@@ -94,7 +95,7 @@ class Page:
         head = self._head("table", caption)
         notes = self._notes(source, made_up)
         body = self._table_html(frame, dict(formats or {}), self.language.render(empty) if empty != "–" else "–")
-        html = f'<table><caption>{escape(head)}</caption>{body}</table>{notes}'
+        html = f"<table><caption>{escape(head)}</caption>{body}</table>{notes}"
         plain = f"{head}\n{frame.shape[0]} × {frame.shape[1]}"
         self._display({"text/html": html, "text/plain": plain}, "table", name, synthetic=made_up)
 
@@ -128,7 +129,8 @@ class Page:
         with whole_file(self.folder / f"{name}.{self.language.code}.png") as part:
             part.write_bytes(buffer.getvalue())
         head = self._head("figure", caption)
-        self._display({"image/png": buffer.getvalue(), "text/plain": head}, "figure", name, synthetic=made_up)
+        picture = base64.b64encode(buffer.getvalue()).decode("ascii")
+        self._display({"image/png": picture, "text/plain": head}, "figure", name, synthetic=made_up)
         html = f"<p>{escape(head)}</p>{self._notes(source, made_up)}"
         self._display({"text/html": html, "text/plain": head}, "figure-caption", name, synthetic=made_up)
 
@@ -158,10 +160,14 @@ class Page:
             notes += f'<p class="source">{escape(line)}</p>'
         return notes
 
-    def _show_prose(self, kind: str, sentences: tuple[Sentence, ...], bullets: bool = False) -> None:
-        """Show sentences as Markdown."""
-        rendered = [self.language.render(sentence) for sentence in sentences]
-        text = "\n".join(f"- {line}" for line in rendered) if bullets else "\n\n".join(rendered)
+    def _show_prose(self, kind: str, sentences: tuple[Sentence, ...], heading: str = "") -> None:
+        """Show sentences as Markdown: paragraphs, or a list under a heading."""
+        lines = [self.language.render(sentence) for sentence in sentences]
+        if heading:
+            listed = "\n".join(f"- {line}" for line in lines)
+            text = f"**{self.language.wording(heading)}**\n\n{listed}"
+        else:
+            text = "\n\n".join(lines)
         self._display({"text/markdown": text, "text/plain": text}, kind, "")
 
     def _display(self, data: dict[str, Any], kind: str, name: str, synthetic: bool = False) -> None:

@@ -1,0 +1,64 @@
+"""Commands that make reports and look after the notebooks."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("reports")(reports)
+    app.command("store", hidden=True)(store)
+    app.command("dictionary", hidden=True)(dictionary)
+
+
+def reports(
+    assembly: Annotated[str, typer.Option(help="folder below data/raw and file in parameters/")] = "paris",
+    language: Annotated[list[str] | None, typer.Option(help="fr or en; both when omitted")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="name of a notebook, e.g. 04_impact")] = None,
+    out: Annotated[Path | None, typer.Option(help="folder of the reports")] = None,
+    again: Annotated[bool, typer.Option("--again", help="run notebooks even if nothing has changed")] = False,
+) -> None:
+    """Run the notebooks and write the reports (HTML) with their figures and numbers."""
+    from tqdm import tqdm
+
+    from toolkit.errors import ToolkitError
+    from toolkit.language import LANGUAGES, Language
+    from toolkit.reports.run import folder_of, make_reports
+
+    languages = [Language(code).code for code in language or LANGUAGES]
+    outcome = make_reports(
+        assembly,
+        languages,
+        only or (),
+        out,
+        again,
+        progress=lambda ended, total: tqdm(ended, total=total, unit="report", desc="reports"),
+    )
+    print(f"{len(outcome.written)} reports written, {len(outcome.current)} were current")
+    print(f"open {folder_of(assembly, out) / 'index.html'}")
+    if outcome.errors:
+        raise ToolkitError("\n".join(f"{name} was not made: {error}" for name, error in outcome.errors.items()))
+
+
+def store(only: Annotated[list[str] | None, typer.Option(help="name of a notebook")] = None) -> None:
+    """Run notebooks with their default parameters and keep the outputs in them (for maintainers)."""
+    from toolkit.project import project_root
+    from toolkit.reports.run import store as store_notebook
+
+    for notebook in sorted((project_root() / "notebooks").glob("*.ipynb")):
+        if not only or notebook.stem in only:
+            print(f"running {notebook.name}", file=sys.stderr)
+            store_notebook(notebook)
+
+
+def dictionary() -> None:
+    """Write docs/data-dictionary.md from the table models (for maintainers)."""
+    from toolkit.project import project_root, write_text
+    from toolkit.tables import data_dictionary
+
+    write_text(data_dictionary(), project_root() / "docs" / "data-dictionary.md")
