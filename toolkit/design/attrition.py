@@ -1,0 +1,127 @@
+"""Who leaves, who stays away, who takes over: the life of a membership over one mandate."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from toolkit.design.frames import weights
+
+Policy = Literal["none", "random", "like for like"]
+POLICIES: tuple[Policy, ...] = ("none", "random", "like for like")
+
+
+class Attrition(BaseModel):
+    """How a membership wears away. Paris publishes no such figure: each number is an assumption with a name.
+
+    Parameters
+    ----------
+    leave : float
+        Share of the members drawn who leave before the end, 0 to 1: .10 (15 of 150 in the French climate convention)
+        to .54 (53 of 99 in Ireland, 2016 to 2018).
+    never_attend : float
+        Share of those who leave who never came to a session, 0 to 1 (20 of 53 in Ireland).
+    attendance : float
+        Mean share of sessions that a member attends while a member, 0 to 1.
+    evenness : float
+        How alike members are in attending: the two parameters of the beta distribution of their habits add up to it.
+    relative : mapping of feature to value to weight
+        Relative risk of leaving.
+    replacement : {"none", "random", "like for like"}
+        How an empty seat is filled.
+    delay : int
+        Sessions that a seat stays empty before it is filled, 0 or more.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    leave: float = Field(ge=0, lt=1)
+    never_attend: float = Field(default=0.25, ge=0, le=1)
+    attendance: float = Field(default=0.75, gt=0, lt=1)
+    evenness: float = Field(default=5.0, gt=0)
+    relative: dict[str, dict[str, float]] = {}
+    replacement: Policy = "like for like"
+    delay: int = Field(default=1, ge=0)
+
+
+def leaving_chances(attrition: Attrition, members: pd.DataFrame) -> np.ndarray:
+    """Say how likely each member is to leave within the whole mandate.
+
+    Hazards are proportional to the relative risks and calibrated so that the mean chance is `attrition.leave`.
+
+    Returns
+    -------
+    ndarray, shape (members,)
+        Between 0 and 1.
+    """
+    risk = weights(members, attrition.relative)
+    if attrition.leave == 0 or not risk.any():
+        return np.zeros(len(members))
+    low, high = 0.0, 1.0
+    while np.mean(1 - np.exp(-high * risk)) < attrition.leave and high < 1e9:
+        high *= 2
+    for _ in range(60):
+        middle = (low + high) / 2
+        below = np.mean(1 - np.exp(-middle * risk)) < attrition.leave
+        low, high = (middle, high) if below else (low, middle)
+    return np.asarray(1 - np.exp(-high * risk))
+
+
+def last_sessions(chances: np.ndarray, attrition: Attrition, sessions: int, rng: np.random.Generator) -> np.ndarray:
+    """Draw after which session each member leaves.
+
+    Parameters
+    ----------
+    chances : ndarray, shape (members,)
+        Chance of leaving within the mandate.
+    sessions : int
+        Sessions of the mandate.
+
+    Returns
+    -------
+    ndarray of int, shape (members,)
+        0: leaves without having come; 1 … sessions − 1: leaves after that session; sessions: stays to the end.
+    """
+    leaves = rng.random(len(chances)) < chances
+    never = rng.random(len(chances)) < attrition.never_attend
+    after = np.where(never, 0, rng.integers(1, max(sessions, 2), len(chances)))
+    return np.where(leaves, after, sessions)
+
+
+def attendance_habits(members: int, attrition: Attrition, rng: np.random.Generator) -> np.ndarray:
+    """Draw each member's chance of attending a session, shape (members,)."""
+    first = attrition.attendance * attrition.evenness
+    return rng.beta(first, attrition.evenness - first, members)
+
+
+def replacement_for(
+    leaver: int, codes: np.ndarray, free: np.ndarray, policy: Policy, rng: np.random.Generator
+) -> int | None:
+    """Choose who takes a seat over.
+
+    Parameters
+    ----------
+    leaver : int
+        Row of the leaver in `codes`.
+    codes : ndarray of int, shape (people, features)
+        Values of everyone in the pool, coded.
+    free : ndarray of bool, shape (people,)
+        Who can be asked.
+    policy : {"none", "random", "like for like"}
+        "like for like" takes at random among those who share most values with the leaver.
+
+    Returns
+    -------
+    int or None
+        Row of the newcomer.
+    """
+    candidates = np.flatnonzero(free)
+    if policy == "none" or not len(candidates):
+        return None
+    if policy == "like for like":
+        shared = (codes[candidates] == codes[leaver]).sum(axis=1)
+        candidates = candidates[shared == shared.max()]
+    return int(rng.choice(candidates))

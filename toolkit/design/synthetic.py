@@ -1,0 +1,260 @@
+"""Volunteers, quotas and memberships that do not exist but follow what is known of an assembly.
+
+The record gives the letters, the number of volunteers and the seats of each frame; it gives nobody's traits. These
+functions fill the gap by simulation. Whatever they make is marked: `attrs["synthetic"]` is True.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from toolkit.design.attrition import Attrition, attendance_habits, last_sessions, leaving_chances, replacement_for
+from toolkit.design.draw import QuotaTable, draw_panel
+from toolkit.design.frames import Frame, Relative, people_on, residents_for, value_shares, volunteer_rates
+from toolkit.errors import refuse
+
+FEATURES = ("sex", "age", "diploma", "sector")
+
+
+def simulate_pool(
+    population: pd.DataFrame,
+    frames: Sequence[Frame],
+    relative: Relative,
+    rng: np.random.Generator,
+    features: Sequence[str] = FEATURES,
+) -> pd.DataFrame:
+    """Draw volunteers for each frame.
+
+    A letter goes to a cell and is answered with the chance that `volunteer_rates` gives. The number of volunteers is
+    the one seen (`frame.volunteers`) or, where none was seen, binomial in the letters.
+
+    Parameters
+    ----------
+    population : DataFrame
+        Joint counts: one column for each feature, and `count`.
+    frames : sequence of Frame
+        Lists that letters are sent to.
+    relative : mapping
+        Relative propensity to volunteer, e.g. {"diploma": {"none_or_brevet": 1, …, "higher_education": 5.4}}.
+    rng : numpy.random.Generator
+        Source of randomness.
+    features : sequence of str
+        Columns of `population` that the pool keeps.
+
+    Returns
+    -------
+    DataFrame
+        person_id (V00001, …, in random order), the features, frame; `attrs["synthetic"]` is True.
+    """
+    parts = []
+    for frame in frames:
+        cells = people_on(frame, population)
+        counts = _volunteers(frame, volunteer_rates(frame, cells, relative), rng)
+        rows = np.repeat(np.arange(len(cells)), counts)
+        parts.append(cells.loc[rows, list(features)].assign(frame=frame.name))
+    pool = pd.concat(parts, ignore_index=True)
+    pool = pool.iloc[rng.permutation(len(pool))].reset_index(drop=True)
+    pool.insert(0, "person_id", [f"V{number:05d}" for number in range(1, len(pool) + 1)])
+    pool.attrs["synthetic"] = True
+    return pool
+
+
+def _volunteers(frame: Frame, rates: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Draw the number of volunteers of each cell."""
+    if frame.volunteers is not None:
+        return rng.multinomial(frame.volunteers, rates / rates.sum())
+    return rng.multinomial(frame.letters, np.append(rates, max(0.0, 1.0 - rates.sum())))[:-1]
+
+
+def proportional_quotas(
+    population: pd.DataFrame,
+    frames: Sequence[Frame],
+    features: Sequence[str] = FEATURES,
+    slack: int = 0,
+) -> pd.DataFrame:
+    """Derive quotas from the population: the share of seats of each value, rounded down and up.
+
+    The expected seats of a value are the sum over frames of the frame's seats times the share of the value among the
+    residents it may invite (not among those on the list: a gap of the list must not become a target). So the quotas
+    never contradict the seats of the frames: five seats for people aged 16 and 17 give that age class its five. A
+    cell of fractions inside all bands always exists, the population itself.
+
+    Parameters
+    ----------
+    population : DataFrame
+        Joint counts.
+    frames : sequence of Frame
+        Their seats get an exact quota each, feature `frame`, when there is more than one.
+    slack : int
+        Seats by which each band is widened on both sides, 0 or more.
+
+    Returns
+    -------
+    DataFrame
+        feature, value, min, max, expected.
+    """
+    per_frame = []
+    for frame in frames:
+        cells = residents_for(frame, population)
+        shares = value_shares(cells, features, cells["count"].to_numpy())
+        per_frame.append(shares.assign(expected=shares["share"] * frame.seats))
+    expected = pd.concat(per_frame).groupby(["feature", "value"], sort=False)["expected"].sum().reset_index()
+    expected = _in_population_order(expected, population, features)
+    low = np.floor(expected["expected"].to_numpy() + 1e-9) - slack
+    high = np.ceil(expected["expected"].to_numpy() - 1e-9) + slack
+    quotas = expected.assign(min=np.maximum(low, 0).astype(int), max=high.astype(int))
+    quotas = quotas[["feature", "value", "min", "max", "expected"]]
+    return pd.concat([quotas, _frame_quotas(frames)], ignore_index=True) if len(frames) > 1 else quotas
+
+
+def paris_quotas(population: pd.DataFrame, frames: Sequence[Frame], slack: int = 1) -> pd.DataFrame:
+    """Derive quotas for the Assemblée citoyenne de Paris from the census.
+
+    The City names its criteria (sex, age, diploma, arrondissement) and publishes no numbers: these targets are ours.
+
+    Parameters
+    ----------
+    population, frames, slack
+        As for `proportional_quotas`.
+
+    Returns
+    -------
+    DataFrame
+        feature, value, min, max, expected.
+    """
+    return proportional_quotas(population, frames, FEATURES, slack)
+
+
+def _in_population_order(table: pd.DataFrame, population: pd.DataFrame, features: Sequence[str]) -> pd.DataFrame:
+    """Sort values as the population names them."""
+    order = [(feature, value) for feature in features for value in population[feature].unique()]
+    return table.set_index(["feature", "value"]).reindex(order, fill_value=0.0).reset_index()
+
+
+def _frame_quotas(frames: Sequence[Frame]) -> pd.DataFrame:
+    """Give each frame exactly its seats."""
+    seats = [frame.seats for frame in frames]
+    names = [frame.name for frame in frames]
+    return pd.DataFrame({"feature": "frame", "value": names, "min": seats, "max": seats, "expected": map(float, seats)})
+
+
+def draw_members(pool: pd.DataFrame, quotas: pd.DataFrame, seats: int, rng: np.random.Generator) -> pd.DataFrame:
+    """Seat a panel that meets the quotas, for simulations that need one panel and not the whole lottery.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `pool` in its order.
+
+    Raises
+    ------
+    InputError
+        If no panel that meets the quotas was found.
+    """
+    panel = draw_panel(QuotaTable.of(pool, quotas), seats, rng)
+    if panel.shortfall:
+        raise refuse(
+            "quotas", f"the best panel found misses {panel.shortfall} seats", "Widen the quotas or enlarge the pool"
+        )
+    return pool.iloc[np.sort(panel.rows)].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A simulated mandate.
+
+    Parameters
+    ----------
+    events : DataFrame
+        person_id, event, date, reason, replaces: see `simulate_membership`.
+    people : DataFrame
+        person_id and the features of everyone who was a member.
+    """
+
+    events: pd.DataFrame
+    people: pd.DataFrame
+
+
+def simulate_membership(
+    members: pd.DataFrame,
+    reserve: pd.DataFrame,
+    attrition: Attrition,
+    sessions: Sequence[date],
+    rng: np.random.Generator,
+    features: Sequence[str] = (*FEATURES, "frame"),
+) -> Membership:
+    """Simulate one mandate: who comes, who leaves, who takes over.
+
+    Parameters
+    ----------
+    members : DataFrame
+        Those drawn: person_id and the features.
+    reserve : DataFrame
+        Volunteers who were not drawn, in the same columns; replacements come from here.
+    attrition : Attrition
+        Assumptions.
+    sessions : sequence of date
+        Days of the sessions, in order; the mandate starts on the first.
+    rng : numpy.random.Generator
+        Source of randomness.
+    features : sequence of str
+        What "like for like" compares.
+
+    Returns
+    -------
+    Membership
+        Events `joined` (with `replaces` for a newcomer), `attended` and `absent` at each session of a member, and
+        `left` (reason "never attended" or "resigned") on the day after the last session.
+    """
+    people = pd.concat([members, reserve], ignore_index=True)
+    codes = np.column_stack([pd.factorize(people[feature])[0] for feature in features])
+    chances, habits = leaving_chances(attrition, people), attendance_habits(len(people), attrition, rng)
+    free = np.arange(len(people)) >= len(members)
+    waiting: list[tuple[int, int, int | None]] = [(0, row, None) for row in range(len(members))]
+    log: list[tuple[int, str, date, str, int]] = []
+    while waiting:
+        start, row, replaced = waiting.pop(0)
+        log.append((row, "joined", sessions[start], "", -1 if replaced is None else replaced))
+        stayed = int(last_sessions(chances[[row]], attrition, len(sessions) - start, rng)[0])
+        end = start + max(stayed, 1)
+        came = rng.random(end - start) < (habits[row] if stayed else 0.0)
+        log += [(row, "attended" if here else "absent", sessions[start + n], "", -1) for n, here in enumerate(came)]
+        if start + stayed == len(sessions):
+            continue
+        reason = "resigned" if stayed else "never attended"
+        log.append((row, "left", sessions[end - 1] + timedelta(days=1), reason, -1))
+        again = end + attrition.delay
+        if (
+            again < len(sessions)
+            and (newcomer := replacement_for(row, codes, free, attrition.replacement, rng)) is not None
+        ):
+            free[newcomer] = False
+            waiting.append((again, newcomer, row))
+            waiting.sort(key=lambda entry: entry[0])
+    return _membership(log, people, features)
+
+
+def _membership(
+    log: list[tuple[int, str, date, str, int]], people: pd.DataFrame, features: Sequence[str]
+) -> Membership:
+    """Turn rows into identifiers and sort the log by day."""
+    names = people["person_id"].to_numpy()
+    table = pd.DataFrame(log, columns=["row", "event", "date", "reason", "replaces"])
+    events = pd.DataFrame(
+        {
+            "person_id": names[table["row"].to_numpy()],
+            "event": table["event"],
+            "date": pd.to_datetime(table["date"]),
+            "reason": table["reason"],
+            "replaces": ["" if row < 0 else names[row] for row in table["replaces"]],
+        }
+    )
+    seated = people.loc[sorted(set(table["row"])), ["person_id", *features]].reset_index(drop=True)
+    events = events.sort_values(["date", "person_id"], kind="stable", ignore_index=True)
+    events.attrs["synthetic"] = seated.attrs["synthetic"] = True
+    return Membership(events, seated)
