@@ -1,0 +1,342 @@
+"""The files that organisers of a selection have: quotas, volunteers, and lists of people who must or may not sit.
+
+Both common headers of quota files are read, `feature,value,min,max[,min_flex,max_flex]` and the older
+`category,feature,min,max` (or `category,name,min,max`). Names, e-mail and street addresses are left behind here:
+what comes out is an identifier, the features that have quotas, and a key that housemates share.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.errors import Fault, InputError, refuse
+from toolkit.sources.delimited import read_cells
+
+CROSS = "×"
+FRAME = "frame"
+COUNTS = ["min", "max", "min_flex", "max_flex"]
+HEADERS = {("feature", "value"), ("category", "feature"), ("category", "name")}
+UNLIMITED = 1_000_000
+"""An empty `max_flex`: a relaxation may go as far as it needs."""
+
+IDENTIFIERS = (
+    "person_id",
+    "id",
+    "nationbuilder_id",
+    "unique_id",
+    "respondent_id",
+    "participant_id",
+    "external_id",
+    "identifiant",
+    "id_personne",
+)
+STREET_WORDS = {
+    "street": "st",
+    "saint": "st",
+    "sainte": "ste",
+    "road": "rd",
+    "avenue": "av",
+    "ave": "av",
+    "boulevard": "bd",
+    "blvd": "bd",
+    "boul": "bd",
+    "place": "pl",
+    "square": "sq",
+    "impasse": "imp",
+    "allee": "all",
+    "passage": "pass",
+    "faubourg": "fbg",
+    "rue": "r",
+    "apartment": "apt",
+    "appartement": "apt",
+    "appt": "apt",
+    "batiment": "bat",
+}
+"""Long and other forms of the words of an address, brought to one short form."""
+
+
+@dataclass(frozen=True, eq=False)
+class SelectionFiles:
+    """What was read, ready for a pool and its quotas.
+
+    Parameters
+    ----------
+    people : DataFrame
+        Index person_id in the order of the file; one text column for each feature that has quotas.
+    households : Series or None
+        person_id -> normalised address, "" where it is not known; None if no address column was named.
+    quotas : DataFrame
+        Columns feature, value, min, max and, where the file has them, min_flex, max_flex.
+    """
+
+    people: pd.DataFrame
+    households: pd.Series | None
+    quotas: pd.DataFrame
+
+
+def read_selection(
+    people: Path, quotas: Path, id_column: str | None = None, address_columns: Sequence[str] = ()
+) -> SelectionFiles:
+    """Read the volunteers and the quotas of a selection.
+
+    Parameters
+    ----------
+    people, quotas : Path
+        CSV (comma, semicolon or tab; UTF-8, UTF-8 with BOM or Latin-1) or Excel.
+    id_column : str, optional
+        Column of the identifier; found by its name (`id`, `person_id`, …) when omitted.
+    address_columns : sequence of str
+        Columns that together tell who lives together, the street first: someone whose first column is empty
+        shares a household with nobody.
+
+    Raises
+    ------
+    InputError
+        Naming the faults of both files at once.
+    """
+    faults: list[Fault] = []
+    try:
+        rows = read_quotas(quotas)
+    except InputError as error:
+        faults += error.faults
+        rows = pd.DataFrame({"feature": [], "value": []})
+    try:
+        table, households = read_people(people, margins(rows), id_column, address_columns)
+    except InputError as error:
+        faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return SelectionFiles(table, households, rows)
+
+
+def margins(quotas: pd.DataFrame) -> list[str]:
+    """Name the columns that a pool must have: features, and the parts of intersections such as `sex×age`."""
+    return list(dict.fromkeys(part for name in quotas["feature"] for part in str(name).split(CROSS)))
+
+
+def read_quotas(path: Path) -> pd.DataFrame:
+    """Read a quota file in either form.
+
+    Returns
+    -------
+    DataFrame
+        Columns feature, value (text), min, max (seats) and min_flex, max_flex where the file has them. Cells that
+        are no whole numbers stay text, for `toolkit.sortition.pool.Quotas` to name.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or its columns are in neither form.
+    """
+    cells = read_cells(path)
+    cells.columns = [name.lower() for name in cells.columns]
+    form = next((pair for pair in sorted(HEADERS, reverse=True) if set(pair) <= set(cells.columns)), None)
+    if form is None or not {"min", "max"} <= set(cells.columns):
+        problem = f"the columns are {', '.join(cells.columns)}"
+        remedy = "They must be feature,value,min,max (and min_flex,max_flex if wanted) or category,feature,min,max"
+        raise refuse(str(path), problem, remedy)
+    known = [name for name in COUNTS if name in cells]
+    quotas = cells[[*form, *known]].set_axis(["feature", "value", *known], axis=1)
+    for name, free in {"min_flex": "0", "max_flex": str(UNLIMITED)}.items():
+        if name in quotas:
+            quotas[name] = quotas[name].replace("", free)
+    return quotas.apply(lambda column: column.map(_whole) if column.name in COUNTS else column)
+
+
+def _whole(cell: str) -> object:
+    """Turn "12" and a spreadsheet's "12.0" into 12; leave everything else as it is."""
+    return int(float(cell)) if re.fullmatch(r"\d+([.,]0*)?", cell.replace(",", ".")) else cell
+
+
+def read_people(
+    path: Path, columns: Sequence[str], id_column: str | None = None, address_columns: Sequence[str] = ()
+) -> tuple[pd.DataFrame, pd.Series | None]:
+    """Read people with the features named in `columns`, and who lives with whom.
+
+    Returns
+    -------
+    people : DataFrame
+        Index person_id, in the order of the file; the columns asked for, as text.
+    households : Series or None
+        As in `SelectionFiles`.
+
+    Raises
+    ------
+    InputError
+        Naming every missing column, empty or repeated identifier, and empty cell.
+    """
+    cells = read_cells(path)
+    identifier = _identifier(cells, id_column)
+    wanted = [*columns, *address_columns]
+    faults = [*_missing_columns(path, cells, identifier, id_column, wanted), *_no_people(path, cells)]
+    if identifier:
+        faults += _identifier_faults(path, cells[identifier])
+    faults += _empty_cells(path, cells, [name for name in columns if name in cells])
+    if faults:
+        raise InputError(faults)
+    index = pd.Index(cells[identifier], name="person_id")
+    people = cells[list(columns)].set_axis(index)
+    if not address_columns:
+        return people, None
+    return people, household_keys(cells[list(address_columns)]).set_axis(index)
+
+
+def _identifier(cells: pd.DataFrame, given: str | None) -> str | None:
+    """Find the column of the identifier: the one given, one of the usual names, or the only one ending in _id."""
+    if given is not None:
+        return given if given in cells else None
+    lower = {name.lower().replace(" ", "_"): name for name in reversed(cells.columns)}
+    usual = [lower[name] for name in IDENTIFIERS if name in lower]
+    ending = [name for short, name in lower.items() if short.endswith("_id")]
+    return usual[0] if usual else ending[0] if len(ending) == 1 else None
+
+
+def _missing_columns(
+    path: Path, cells: pd.DataFrame, identifier: str | None, given: str | None, wanted: Sequence[str]
+) -> Iterator[Fault]:
+    found = ", ".join(cells.columns)
+    if identifier is None and given is not None:
+        yield Fault(
+            str(path),
+            f"there is no column {given!r}; found {found}",
+            "Give the identifier's column with --id",
+        )
+    elif identifier is None:
+        problem = f"no column is an identifier; found {found}"
+        yield Fault(str(path), problem, "Name the column id or person_id, or give its name with --id")
+    for name in [name for name in wanted if name not in cells]:
+        yield Fault(f"{path}, column {name}", f"there is no such column; found {found}", "Rename or add it")
+
+
+def _no_people(path: Path, cells: pd.DataFrame) -> Iterator[Fault]:
+    if not len(cells):
+        yield Fault(str(path), "there is a header and nobody below it", "Export the people again")
+
+
+def _identifier_faults(path: Path, column: pd.Series) -> Iterator[Fault]:
+    place = f"{path}, column {column.name}"
+    empty = column == ""
+    if empty.any():
+        yield Fault(place, "an identifier is missing", "Give everyone one", _rows(empty))
+    again = column.duplicated(keep=False) & ~empty
+    if again.any():
+        repeated = int(column[again].nunique())
+        problem = f"{repeated} identifier{'s stand' if repeated > 1 else ' stands'} more than once"
+        yield Fault(place, problem, "Keep one row for each person", _rows(again))
+
+
+def _empty_cells(path: Path, cells: pd.DataFrame, columns: Sequence[str]) -> Iterator[Fault]:
+    for name in columns:
+        empty = cells[name] == ""
+        if empty.any():
+            yield Fault(
+                f"{path}, column {name}",
+                "a value is missing",
+                "Fill the cell or leave the person out",
+                _rows(empty),
+            )
+
+
+def _rows(wrong: pd.Series) -> list[int]:
+    """Count rows as a spreadsheet does, the header being row 1."""
+    return [position + 2 for position, bad in enumerate(wrong) if bad]
+
+
+def household_keys(addresses: pd.DataFrame) -> pd.Series:
+    """Bring addresses to one spelling, so that housemates have equal keys.
+
+    Parameters
+    ----------
+    addresses : DataFrame
+        Text columns, the street first.
+
+    Returns
+    -------
+    Series of text
+        "12 bd st michel|75005"; "" where the first column is empty, which is never a household.
+    """
+    spelled = addresses.map(normalised_address)
+    joined = spelled.agg("|".join, axis=1) if len(spelled) else pd.Series([], dtype=str)
+    return joined.where(spelled.iloc[:, 0] != "", "")
+
+
+def normalised_address(text: str) -> str:
+    """Drop case, accents, punctuation and long forms: "12bis, Boulevard Saint-Michel" -> "12 bis bd st michel"."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe")).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"\d+|[a-z]+", plain.replace("'", " "))
+    return " ".join(STREET_WORDS.get(word, word) for word in words)
+
+
+def read_frames(
+    paths: Mapping[str, Path],
+    columns: Sequence[str],
+    id_column: str | None = None,
+    address_columns: Sequence[str] = (),
+) -> tuple[pd.DataFrame, pd.Series | None]:
+    """Read one file of volunteers for each recruitment frame and put them under each other.
+
+    Parameters
+    ----------
+    paths : mapping of frame to Path
+        Such as {"electoral rolls": …, "non-EU residents": …}.
+    columns, id_column, address_columns
+        As for `read_people`.
+
+    Returns
+    -------
+    people, households
+        As for `read_people`; `people` has a further first column `frame`.
+
+    Raises
+    ------
+    InputError
+        As `read_people` does, for all files at once, and if somebody stands in two frames.
+    """
+    faults: list[Fault] = []
+    tables, keys = [], []
+    for frame, path in paths.items():
+        try:
+            people, households = read_people(path, columns, id_column, address_columns)
+        except InputError as error:
+            faults += error.faults
+            continue
+        people.insert(0, FRAME, frame)
+        tables.append(people)
+        keys.append(households if households is not None else pd.Series("", index=people.index))
+    if faults or not tables:
+        raise InputError(faults)
+    people = pd.concat(tables)
+    overlap = people.index.duplicated(keep="first")
+    if overlap.any():
+        problem = f"{int(overlap.sum())} people stand in more than one frame"
+        raise refuse(", ".join(map(str, paths.values())), problem, "Keep each person in one frame")
+    return people, pd.concat(keys) if address_columns else None
+
+
+def read_person_list(path: Path, reason: str, id_column: str | None = None) -> dict[str, str]:
+    """Read identifiers of people who must sit or may not, each with the reason.
+
+    Parameters
+    ----------
+    path : Path
+        A file with an identifier column and, if wanted, a column `reason`.
+    reason : str
+        Reason of those for whom the file gives none.
+    id_column : str, optional
+        As for `read_people`.
+
+    Raises
+    ------
+    InputError
+        As `read_people` does.
+    """
+    cells = read_cells(path)
+    people, _ = read_people(path, [], id_column)
+    stated = cells["reason"] if "reason" in cells else pd.Series("", index=cells.index)
+    return {str(person): why or reason for person, why in zip(people.index, stated, strict=True)}
