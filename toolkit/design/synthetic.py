@@ -15,7 +15,7 @@ import pandas as pd
 
 from toolkit.design.attrition import Attrition, attendance_habits, last_sessions, leaving_chances, replacement_for
 from toolkit.design.draw import QuotaTable, draw_panel
-from toolkit.design.frames import Frame, Relative, people_on, residents_for, value_shares, volunteer_rates
+from toolkit.design.frames import Frame, Relative, people_on, value_shares, volunteer_rates
 from toolkit.errors import refuse
 
 FEATURES = ("sex", "age", "diploma", "sector")
@@ -77,17 +77,16 @@ def proportional_quotas(
     features: Sequence[str] = FEATURES,
     slack: int = 0,
 ) -> pd.DataFrame:
-    """Derive quotas from the population: the share of seats of each value, rounded down and up.
+    """Derive quotas from the population: the seats due to each value, rounded down and up.
 
-    The expected seats of a value are the sum over frames of the frame's seats times the share of the value among the
-    residents it may invite (not among those on the list: a gap of the list must not become a target). So the quotas
-    never contradict the seats of the frames: five seats for people aged 16 and 17 give that age class its five. A
-    cell of fractions inside all bands always exists, the population itself.
+    A value is due its share of the residents times the seats of the assembly. Where frames promise more seats to some
+    values (five seats for people aged 16 and 17, who are two in a hundred), these values get what was promised and
+    the others share the rest in proportion.
 
     Parameters
     ----------
     population : DataFrame
-        Joint counts.
+        Joint counts of all residents who may sit.
     frames : sequence of Frame
         Their seats get an exact quota each, feature `frame`, when there is more than one.
     slack : int
@@ -98,21 +97,40 @@ def proportional_quotas(
     DataFrame
         feature, value, min, max, expected.
     """
-    per_frame = []
-    for frame in frames:
-        cells = residents_for(frame, population)
-        shares = value_shares(cells, features, cells["count"].to_numpy())
-        per_frame.append(shares.assign(expected=shares["share"] * frame.seats))
-    expected = pd.concat(per_frame).groupby(["feature", "value"], sort=False)["expected"].sum().reset_index()
-    expected = _in_population_order(expected, population, features)
-    low = np.floor(expected["expected"].to_numpy() + 1e-9) - slack
-    high = np.ceil(expected["expected"].to_numpy() - 1e-9) + slack
-    quotas = expected.assign(min=np.maximum(low, 0).astype(int), max=high.astype(int))
+    due = value_shares(population, features, population["count"].to_numpy())
+    seats = sum(frame.seats for frame in frames)
+    due["expected"] = due["share"] * seats
+    for frame_values, promised in _promises(frames):
+        _keep_promise(due, frame_values, promised)
+    low = np.floor(due["expected"].to_numpy() + 1e-9) - slack
+    high = np.ceil(due["expected"].to_numpy() - 1e-9) + slack
+    quotas = due.assign(min=np.maximum(low, 0).astype(int), max=high.astype(int))
     quotas = quotas[["feature", "value", "min", "max", "expected"]]
     return pd.concat([quotas, _frame_quotas(frames)], ignore_index=True) if len(frames) > 1 else quotas
 
 
-def paris_quotas(population: pd.DataFrame, frames: Sequence[Frame], slack: int = 1) -> pd.DataFrame:
+def _promises(frames: Sequence[Frame]) -> list[tuple[tuple[str, tuple[str, ...]], int]]:
+    """List the seats that frames promise to sets of values, the smallest sets first."""
+    limits = {(feature, values) for frame in frames for feature, values in frame.only.items()}
+    promises = []
+    for feature, values in sorted(limits, key=lambda limit: (len(limit[1]), limit)):
+        inside = [frame for frame in frames if set(frame.only.get(feature, ("*",))) <= set(values)]
+        promises.append(((feature, values), sum(frame.seats for frame in inside)))
+    return promises
+
+
+def _keep_promise(due: pd.DataFrame, limit: tuple[str, tuple[str, ...]], promised: int) -> None:
+    """Raise the seats due to a set of values to what was promised, and lower the others in proportion."""
+    feature, values = limit
+    same = due["feature"] == feature
+    inside = same & due["value"].isin(values)
+    held, total = due.loc[inside, "expected"].sum(), due.loc[same, "expected"].sum()
+    if 0 < held < promised:
+        due.loc[inside, "expected"] *= promised / held
+        due.loc[same & ~inside, "expected"] *= (total - promised) / (total - held)
+
+
+def paris_quotas(population: pd.DataFrame, frames: Sequence[Frame], slack: int = 0) -> pd.DataFrame:
     """Derive quotas for the Assemblée citoyenne de Paris from the census.
 
     The City names its criteria (sex, age, diploma, arrondissement) and publishes no numbers: these targets are ours.
@@ -128,12 +146,6 @@ def paris_quotas(population: pd.DataFrame, frames: Sequence[Frame], slack: int =
         feature, value, min, max, expected.
     """
     return proportional_quotas(population, frames, FEATURES, slack)
-
-
-def _in_population_order(table: pd.DataFrame, population: pd.DataFrame, features: Sequence[str]) -> pd.DataFrame:
-    """Sort values as the population names them."""
-    order = [(feature, value) for feature in features for value in population[feature].unique()]
-    return table.set_index(["feature", "value"]).reindex(order, fill_value=0.0).reset_index()
 
 
 def _frame_quotas(frames: Sequence[Frame]) -> pd.DataFrame:
@@ -165,7 +177,7 @@ def draw_members(pool: pd.DataFrame, quotas: pd.DataFrame, seats: int, rng: np.r
 
 
 @dataclass(frozen=True)
-class Membership:
+class Mandate:
     """A simulated mandate.
 
     Parameters
@@ -187,7 +199,7 @@ def simulate_membership(
     sessions: Sequence[date],
     rng: np.random.Generator,
     features: Sequence[str] = (*FEATURES, "frame"),
-) -> Membership:
+) -> Mandate:
     """Simulate one mandate: who comes, who leaves, who takes over.
 
     Parameters
@@ -207,9 +219,9 @@ def simulate_membership(
 
     Returns
     -------
-    Membership
-        Events `joined` (with `replaces` for a newcomer), `attended` and `absent` at each session of a member, and
-        `left` (reason "never attended" or "resigned") on the day after the last session.
+    Mandate
+        Events `drawn` on the first day and `joined` later (with `replaces`), `attended` and `absent` at each session
+        of a member, and `resigned` (reason "never attended" or "not stated") on the day after the last session.
     """
     people = pd.concat([members, reserve], ignore_index=True)
     codes = np.column_stack([pd.factorize(people[feature])[0] for feature in features])
@@ -219,15 +231,16 @@ def simulate_membership(
     log: list[tuple[int, str, date, str, int]] = []
     while waiting:
         start, row, replaced = waiting.pop(0)
-        log.append((row, "joined", sessions[start], "", -1 if replaced is None else replaced))
+        entry = "drawn" if replaced is None else "joined"
+        log.append((row, entry, sessions[start], "", -1 if replaced is None else replaced))
         stayed = int(last_sessions(chances[[row]], attrition, len(sessions) - start, rng)[0])
         end = start + max(stayed, 1)
         came = rng.random(end - start) < (habits[row] if stayed else 0.0)
         log += [(row, "attended" if here else "absent", sessions[start + n], "", -1) for n, here in enumerate(came)]
         if start + stayed == len(sessions):
             continue
-        reason = "resigned" if stayed else "never attended"
-        log.append((row, "left", sessions[end - 1] + timedelta(days=1), reason, -1))
+        reason = "not stated" if stayed else "never attended"
+        log.append((row, "resigned", sessions[end - 1] + timedelta(days=1), reason, -1))
         again = end + attrition.delay
         if (
             again < len(sessions)
@@ -236,12 +249,10 @@ def simulate_membership(
             free[newcomer] = False
             waiting.append((again, newcomer, row))
             waiting.sort(key=lambda entry: entry[0])
-    return _membership(log, people, features)
+    return _mandate(log, people, features)
 
 
-def _membership(
-    log: list[tuple[int, str, date, str, int]], people: pd.DataFrame, features: Sequence[str]
-) -> Membership:
+def _mandate(log: list[tuple[int, str, date, str, int]], people: pd.DataFrame, features: Sequence[str]) -> Mandate:
     """Turn rows into identifiers and sort the log by day."""
     names = people["person_id"].to_numpy()
     table = pd.DataFrame(log, columns=["row", "event", "date", "reason", "replaces"])
@@ -257,4 +268,4 @@ def _membership(
     seated = people.loc[sorted(set(table["row"])), ["person_id", *features]].reset_index(drop=True)
     events = events.sort_values(["date", "person_id"], kind="stable", ignore_index=True)
     events.attrs["synthetic"] = seated.attrs["synthetic"] = True
-    return Membership(events, seated)
+    return Mandate(events, seated)

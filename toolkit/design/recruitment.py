@@ -1,0 +1,250 @@
+"""Letters: how many must be sent so that each group, and all groups together, yield enough volunteers.
+
+Closed form for one group: the volunteers of a group are binomial in the letters. Together: simulation. Enough means a
+margin of so many volunteers per seat (1: every quota can just be met; 2 or 3: there is something to draw from).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from scipy.stats import binom
+
+from toolkit.design.frames import Frame, Relative, people_on, residents_for, value_shares, volunteer_rates
+from toolkit.design.scenario import Costs, Design, Reminders
+from toolkit.errors import refuse
+
+CONFIDENCE = 0.95
+MOST_LETTERS = 10_000_000
+
+
+def groups_of(frame: Frame, population: pd.DataFrame, relative: Relative, features: Sequence[str]) -> pd.DataFrame:
+    """Say for each group what a frame owes it and what a letter brings.
+
+    Returns
+    -------
+    DataFrame
+        feature, value, seats (the frame's seats times the group's share of its residents), rate (volunteers of the
+        group per letter sent), response (volunteers per letter that reaches the group).
+    """
+    residents, cells = residents_for(frame, population), people_on(frame, population)
+    due = value_shares(residents, features, residents["count"].to_numpy())
+    rates = value_shares(cells, features, volunteer_rates(frame, cells, relative))
+    mailed = value_shares(cells, features, volunteer_rates(frame, cells, {}) / frame.response)
+    return pd.DataFrame(
+        {
+            "feature": due["feature"],
+            "value": due["value"],
+            "seats": due["share"] * frame.seats,
+            "rate": rates["amount"],
+            "response": rates["amount"] / mailed["amount"],
+        }
+    )
+
+
+def volunteers_needed(seats: np.ndarray, margin: float) -> np.ndarray:
+    """Round `margin` volunteers per seat up to people; whole numbers stay themselves."""
+    return np.ceil(margin * np.asarray(seats) - 1e-9).astype(int)
+
+
+def least_letters(rate: float, needed: int, confidence: float = CONFIDENCE) -> int:
+    """Find the least number L of letters with P(Bin(L, rate) ≥ needed) ≥ confidence.
+
+    Parameters
+    ----------
+    rate : float
+        Volunteers of the group per letter sent, 0 to 1.
+    needed : int
+        Volunteers needed, 0 or more.
+    confidence : float
+        Probability, 0 to 1.
+
+    Raises
+    ------
+    InputError
+        If no number of letters can be enough.
+    """
+    if needed <= 0:
+        return 0
+    if not rate > 0 or binom.sf(needed - 1, MOST_LETTERS, rate) < confidence:
+        raise refuse("letters", f"no number of letters brings {needed} volunteers at a rate of {rate}", "Add a frame")
+    low, high = 0, needed
+    while binom.sf(needed - 1, high, rate) < confidence:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if binom.sf(needed - 1, middle, rate) >= confidence else (middle, high)
+    return int(high)
+
+
+def letters_by_group(groups: pd.DataFrame, margin: float = 1.0, confidence: float = CONFIDENCE) -> pd.DataFrame:
+    """Give the letters that each group needs, the most demanding first.
+
+    Parameters
+    ----------
+    groups : DataFrame
+        What `groups_of` gives.
+    margin : float
+        Volunteers per seat.
+
+    Returns
+    -------
+    DataFrame
+        `groups` with needed (volunteers) and letters.
+    """
+    needed = volunteers_needed(groups["seats"].to_numpy(), margin)
+    letters = [least_letters(rate, int(count), confidence) for rate, count in zip(groups["rate"], needed, strict=True)]
+    table = groups.assign(needed=needed, letters=letters)
+    return table.sort_values(["letters", "feature", "value"], ascending=[False, True, True], ignore_index=True)
+
+
+def probability_enough(
+    frame: Frame,
+    population: pd.DataFrame,
+    relative: Relative,
+    features: Sequence[str],
+    margins: Sequence[float],
+    runs: int,
+    rng: np.random.Generator,
+) -> pd.DataFrame:
+    """Simulate the mailing of a frame: how often does every group yield enough volunteers?
+
+    Parameters
+    ----------
+    margins : sequence of float
+        Volunteers per seat that are asked for.
+    runs : int
+        Simulated mailings.
+
+    Returns
+    -------
+    DataFrame
+        margin, probability, standard_error (of the simulation).
+    """
+    volunteers, seats = simulate_groups(frame, population, relative, features, runs, rng)
+    enough = [(volunteers >= volunteers_needed(seats, margin)).all(axis=1).mean() for margin in margins]
+    probability = np.array(enough)
+    error = np.sqrt(probability * (1 - probability) / runs)
+    return pd.DataFrame({"margin": list(margins), "probability": probability, "standard_error": error})
+
+
+def simulate_groups(
+    frame: Frame,
+    population: pd.DataFrame,
+    relative: Relative,
+    features: Sequence[str],
+    runs: int,
+    rng: np.random.Generator,
+) -> tuple[np.ndarray, np.ndarray]:
+    """Simulate how many people of each group volunteer.
+
+    Returns
+    -------
+    ndarray of int, shape (runs, groups)
+        Volunteers; groups in the order of `groups_of`.
+    ndarray, shape (groups,)
+        Seats owed.
+    """
+    cells = people_on(frame, population)
+    joint = cells.assign(rate=volunteer_rates(frame, cells, relative)).groupby(list(features), sort=False)["rate"].sum()
+    rates = np.append(joint.to_numpy(), max(0.0, 1 - joint.sum()))
+    counts = rng.multinomial(frame.letters, rates, size=runs)[:, :-1]
+    groups = groups_of(frame, population, relative, features)
+    people = joint.index.to_frame(index=False)
+    inside = [people[row.feature].to_numpy() == row.value for row in groups.itertuples()]
+    return counts @ np.column_stack(inside).astype(int), groups["seats"].to_numpy()
+
+
+def letters_jointly(
+    frame: Frame,
+    population: pd.DataFrame,
+    relative: Relative,
+    features: Sequence[str],
+    margin: float,
+    rng: np.random.Generator,
+    confidence: float = CONFIDENCE,
+    runs: int = 2000,
+) -> int:
+    """Find, to two significant digits, how many letters give every group enough at once.
+
+    The same random numbers serve every trial, so the answer does not jump.
+
+    Raises
+    ------
+    InputError
+        If no number of letters can be enough for some group.
+    """
+    groups = groups_of(frame, population, relative, features)
+    low = int(letters_by_group(groups, margin, confidence)["letters"].max())
+    seed = rng.integers(2**32)
+    step = 10 ** max(0, len(str(low)) - 2)
+    letters = -(-low // step) * step
+    while True:
+        trial = frame.model_copy(update={"letters": letters})
+        found = probability_enough(trial, population, relative, features, [margin], runs, np.random.default_rng(seed))
+        if found["probability"].iloc[0] >= confidence:
+            return letters
+        letters += step
+
+
+def with_reminders(frame: Frame, reminders: Reminders) -> Frame:
+    """Raise a frame's response by reminders: 1 − (1 − r)(1 − e r)^waves.
+
+    Parameters
+    ----------
+    reminders : Reminders
+        Waves, and their response relative to the first letter's.
+    """
+    silent = (1 - frame.response) * (1 - reminders.effect * frame.response) ** reminders.waves
+    return frame.model_copy(update={"response": 1 - silent})
+
+
+def mailing_cost(frame: Frame, reminders: Reminders, costs: Costs) -> float:
+    """Add up letters and reminders; reminders go to those who have not volunteered so far."""
+    silent, spent = float(frame.letters), frame.letters * costs.letter
+    answered = frame.response
+    for _ in range(reminders.waves):
+        silent *= 1 - answered
+        spent += silent * costs.reminder
+        answered = reminders.effect * frame.response
+    return spent
+
+
+def compare_mailings(
+    design: Design, frame: Frame, options: dict[str, Frame], margin: float, runs: int, rng: np.random.Generator
+) -> pd.DataFrame:
+    """Compare ways of inviting people from one frame: more letters, reminders, oversampling.
+
+    Parameters
+    ----------
+    options : mapping of name to Frame
+        The frame as each way would have it.
+    margin : float
+        Volunteers per seat that every group should reach.
+
+    Returns
+    -------
+    DataFrame
+        option, letters, volunteers (expected), smallest_margin (expected volunteers per seat of the worst-served
+        group), group (which one), probability (every group reaches `margin`), cost.
+    """
+    residents, rows = design.residents(), []
+    for name, option in options.items():
+        groups = groups_of(option, residents, design.response, design.criteria)
+        per_seat = option.letters * groups["rate"] / groups["seats"]
+        worst = int(per_seat.to_numpy().argmin())
+        found = probability_enough(option, residents, design.response, design.criteria, [margin], runs, rng)
+        feature = groups["feature"].iloc[0]
+        rows.append(
+            {
+                "option": name,
+                "letters": option.letters,
+                "volunteers": option.letters * groups.loc[groups["feature"] == feature, "rate"].sum(),
+                "group": groups["value"].iloc[worst],
+                "smallest_margin": per_seat.iloc[worst],
+                "probability": found["probability"].iloc[0],
+            }
+        )
+    return pd.DataFrame(rows)
