@@ -8,13 +8,14 @@ is (see the SOURCES.md beside the file). `docs/data-dictionary.md` is made from 
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, refuse
 
 SEXES = ("all", "men", "women")
 PROMOTION = r"P\d+"
@@ -373,6 +374,81 @@ class FrenchProposalCodings(Table):
     source: Series[str] = words("source")
 
 
+class Clauses(Table):
+    """Separately checkable parts of the recommendations; ids survive merges and splits."""
+
+    clause_id: Series[str] = words("R01.1, R01.2, …", str_matches=r"^R\d+\.\d+$", unique=True)
+    rec_id: Series[str] = words("recommendation it belongs to", str_matches=r"^R\d+$")
+    text: Series[str] = words("what is asked; empty: not seen", empty=True)
+    made_from: Series[str] = words("earlier clauses it was split or merged from, separated by ;", empty=True)
+    note: Series[str] = words("what to know", empty=True)
+    coder: Series[str] = words("who split it")
+
+
+class UptakeStatements(Table):
+    """One observer's statement on one axis for one recommendation; observers are never merged."""
+
+    rec_id: Series[str] = words("recommendation", str_matches=r"^R\d+$")
+    axis: Series[str] = words("stage, fidelity, council fate, prior position, would have happened anyway, …")
+    value: Series[str] = words("value on that axis")
+    date: Series[str] = words("date, as precise as known", empty=True, str_matches=f"^{DAY_OR_MONTH_OR_YEAR}$")
+    strength: Series[str] = words("how sure", isin=("stated", "possible", "weak", "moderate", "strong"))
+    observer: Series[str] = words("who says so")
+    observer_kind: Series[str] = words("kind of observer: city, press, council group, coder, …")
+    evidence: Series[str] = words("rows of the record (A.., T..), separated by ;")
+    why: Series[str] = words("reason for the coding")
+    why_fr: Series[str] = words("the reason in French")
+    coder: Series[str] = words("who coded")
+    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+
+
+class OpenJudgements(Table):
+    """Questions about uptake that a person must decide, with what speaks for and against."""
+
+    question_id: Series[str] = words("J1, J2, …", str_matches=r"^J\d+$", unique=True)
+    rec_ids: Series[str] = words("recommendations, separated by ;")
+    evidence: Series[str] = words("row of the record")
+    stage: Series[str] = words("stage that would be reached")
+    question: Series[str] = words("the question")
+    question_fr: Series[str] = words("the question in French")
+    for_it: Series[str] = words("what speaks for it")
+    for_it_fr: Series[str] = words("the same in French")
+    against_it: Series[str] = words("what speaks against it or is missing")
+    against_it_fr: Series[str] = words("the same in French")
+    judgement: Series[str] = words("the answer, once given", empty=True)
+    judged_by: Series[str] = words("who answered", empty=True)
+
+
+class CandidateJudgements(Table):
+    """Judged pairs of a recommendation and a council item; rejected pairs are kept."""
+
+    rec_id: Series[str] = words("recommendation", str_matches=r"^R\d+$")
+    row_id: Series[str] = words("council item", str_matches=r"^S\d+$")
+    judgement: Series[str] = words(
+        "relation", isin=("own text", "antecedent", "same subject", "possible follow-up", "follow-up", "no")
+    )
+    why: Series[str] = words("reason")
+    why_fr: Series[str] = words("the reason in French")
+    coder: Series[str] = words("who judged")
+    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+
+
+class VotePhrasesCoded(Table):
+    """What each of the vote phrases states, in the words of the reader of minutes; empty: not stated."""
+
+    phrase_id: Series[str] = words("V01, V02, …", str_matches=r"^V\d+$", unique=True)
+    outcome: Series[str] = words("outcome", empty=True)
+    manner: Series[str] = words("unanimous, majority, without absolute majority", empty=True)
+    mode: Series[str] = words("mode of voting", empty=True)
+    executive_opinion: Series[str] = words("opinion of the Executive", empty=True)
+    position: Series[str] = words("position taken", empty=True)
+    votes_for: Series[pd.Int64Dtype] = whole_number("votes for", empty=True)
+    votes_against: Series[pd.Int64Dtype] = whole_number("votes against", empty=True)
+    acts: Series[str] = words("act numbers, canonical", empty=True)
+    agenda: Series[str] = words("agenda numbers without session", empty=True)
+    coder: Series[str] = words("who coded")
+
+
 FILES: dict[type[Table], str] = {
     ArrondissementPopulation: "arrondissement_population.csv",
     SexAge: "paris_sex_age.csv",
@@ -394,6 +470,11 @@ FILES: dict[type[Table], str] = {
     Acts: "record/acts.csv",
     CouncilActs: "record/council_acts_sample.csv",
     VotePhrases: "record/vote_phrases.csv",
+    Clauses: "coding/clauses.csv",
+    UptakeStatements: "coding/uptake.csv",
+    OpenJudgements: "coding/open_judgements.csv",
+    CandidateJudgements: "coding/candidate_judgements.csv",
+    VotePhrasesCoded: "coding/vote_phrases_coded.csv",
     PublishedMembership: "../other_assemblies/membership_events.csv",
     UptakeStudies: "../other_assemblies/uptake_studies.csv",
     FrenchProposalCodings: "../other_assemblies/codings_of_149_french_proposals.csv",
@@ -445,29 +526,45 @@ def checked(table: pd.DataFrame, model: type[Table], place: str) -> pd.DataFrame
     InputError
         Naming every fault: column, rows (the header is row 1), what was found and what was expected.
     """
-    cells = table.replace({"": None}) if len(table) else table
+    if not len(table):
+        raise refuse(place, "the table has no rows", "Export it again")
+    cells = table.replace({"": None})
     try:
         return model.validate(cells, lazy=True)
     except (pa.errors.SchemaErrors, pa.errors.SchemaError) as error:
         raise InputError(_faults(error.failure_cases, model, place)) from None
 
 
+EXPECTED = (
+    (r"(coerce_dtype|dtype)\('u?[Ii]nt.*", "a whole number"),
+    (r"(coerce_dtype|dtype)\('[Ff]loat.*", "a number"),
+    (r"greater_than_or_equal_to\((.*)\)", r"\1 or more"),
+    (r"less_than_or_equal_to\((.*)\)", r"\1 or less"),
+    (r"isin\([\[(](.*)[\])]\)", r"one of \1"),
+    (r"str_matches\('(.*)'\)", r"text of the form \1"),
+    (r"field_uniqueness", "values that do not repeat"),
+)
+"""What a check of pandera expects, in words."""
+
+
 def _faults(cases: pd.DataFrame, model: type[Table], place: str) -> list[Fault]:
     """Turn pandera's failure cases into faults, one for each column and check."""
-    columns = list(model.to_schema().columns)
-    faults = []
-    for (column, check), group in cases.groupby(["column", "check"], dropna=False, sort=False):
-        found = ", ".join(sorted({repr(value) for value in group["failure_case"]})[:4])
-        rows = [int(index) + 2 for index in group["index"] if pd.notna(index)]
-        if check == "column_in_dataframe":
-            problem, remedy = f"column {found} is missing", f"The columns must be {', '.join(columns)}"
-            faults.append(Fault(place, problem, remedy))
-        elif check == "column_in_schema":
-            problem = f"column {found} is not known"
-            faults.append(Fault(place, problem, f"Remove or rename it; the columns are {', '.join(columns)}"))
-        elif check == "not_nullable":
-            faults.append(Fault(f"{place}, column {column}", "a value is missing", "Fill the cell", rows))
-        else:
-            problem = f"found {found}, expected {check}"
-            faults.append(Fault(f"{place}, column {column}", problem, "Correct the cells", rows))
-    return faults
+    of_type = cases["check"].astype(str).str.startswith("coerce_dtype")
+    unreadable = cases["column"].isin(cases.loc[of_type, "column"])
+    groups = cases[of_type | ~unreadable].groupby(["column", "check"], dropna=False, sort=False)
+    return [_fault(str(column), str(check), group, model, place) for (column, check), group in groups]
+
+
+def _fault(column: str, check: str, group: pd.DataFrame, model: type[Table], place: str) -> Fault:
+    """Say one fault of a column."""
+    found = ", ".join(sorted({repr(value) for value in group["failure_case"]})[:4])
+    rows = sorted(int(index) + 2 for index in group["index"] if pd.notna(index))
+    columns = ", ".join(model.to_schema().columns)
+    if check == "column_in_dataframe":
+        return Fault(place, f"column {found} is missing", f"The columns must be {columns}")
+    if check == "column_in_schema":
+        return Fault(place, f"column {found} is not known", f"Remove or rename it; the columns are {columns}")
+    if check == "not_nullable":
+        return Fault(f"{place}, column {column}", "a value is missing", "Fill the cell", rows)
+    words = next((re.sub(form, text, check) for form, text in EXPECTED if re.fullmatch(form, check)), check)
+    return Fault(f"{place}, column {column}", f"found {found}, expected {words}", "Correct the cells", rows)

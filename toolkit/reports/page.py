@@ -44,6 +44,7 @@ class Page:
     language: Language
     folder: Path
     counts: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
+    names: set[str] = field(default_factory=set)
 
     def summary(self, *sentences: Sentence) -> None:
         """Show the sentences that a hurried reader takes away."""
@@ -136,6 +137,9 @@ class Page:
 
     def _write_numbers(self, frame: pd.DataFrame, name: str) -> None:
         """Write the numbers behind a table or figure, messages in English."""
+        if name in self.names:
+            raise ToolkitError(f"the name {name!r} is used twice on this page; give the second a name of its own")
+        self.names.add(name)
         plain = frame.map(lambda cell: str(cell) if isinstance(cell, Message) else cell)
         write_table(plain, self.folder / f"{name}.csv")
 

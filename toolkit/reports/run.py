@@ -217,7 +217,7 @@ def declared_parameters(notebook: Path) -> list[str]:
 
 
 def execute(notebook: Path, executed: Path, parameters: dict[str, Any]) -> None:
-    """Run one notebook from the project's folder and keep the result, also if it stops on an error.
+    """Run one notebook in the project's folder and keep the result, also if it stops on an error.
 
     Raises
     ------
@@ -228,7 +228,7 @@ def execute(notebook: Path, executed: Path, parameters: dict[str, Any]) -> None:
 
     with whole_file(executed) as part:
         try:
-            papermill.execute_notebook(notebook, part, parameters, cwd=project_root(), **KERNEL)
+            papermill.execute_notebook(notebook, part, parameters, cwd=notebook.parents[1], **KERNEL)
         except papermill.PapermillExecutionError as error:
             part.replace(executed)
             message = " ".join(str(error.evalue).split())
@@ -254,7 +254,7 @@ def store(notebook: Path) -> None:
     import papermill
 
     with whole_file(notebook) as part:
-        papermill.execute_notebook(notebook, part, cwd=project_root(), **KERNEL)
+        papermill.execute_notebook(notebook, part, cwd=notebook.parents[1], **KERNEL)
         content = nbformat.read(part, as_version=4)
         content.metadata = {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": KERNEL["kernel_name"]},

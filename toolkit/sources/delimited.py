@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -29,15 +30,20 @@ def read_cells(path: Path) -> pd.DataFrame:
     """
     if not path.is_file():
         raise refuse(str(path), "there is no such file", "Check the name and the folder")
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        cells = pd.read_excel(path, dtype=str, keep_default_na=False)
-    else:
-        cells = _parse(_decode(path), path)
+    cells = _read_workbook(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _parse(_decode(path), path)
     cells.columns = [str(name).strip() for name in cells.columns]
     repeated = sorted({name for name in cells.columns if list(cells.columns).count(name) > 1})
     if repeated:
         raise refuse(str(path), f"column {', '.join(repeated)} stands more than once", "Rename or remove one of them")
     return cells.apply(lambda column: column.astype(str).str.strip())
+
+
+def _read_workbook(path: Path) -> pd.DataFrame:
+    """Read the first sheet of an Excel file as text."""
+    try:
+        return pd.read_excel(path, dtype=str, keep_default_na=False)
+    except (ValueError, KeyError, OSError, zipfile.BadZipFile):
+        raise refuse(str(path), "this is not an Excel workbook", "Save it again as .xlsx or as CSV (UTF-8)") from None
 
 
 def _decode(path: Path) -> str:
@@ -55,10 +61,15 @@ def _decode(path: Path) -> str:
 
 def _parse(content: str, path: Path) -> pd.DataFrame:
     """Split text at the delimiter that its header uses most."""
-    header = next(line for line in content.splitlines() if line.strip())
+    header = next((line for line in content.splitlines() if line.strip()), "")
     delimiter = max(DELIMITERS, key=header.count)
-    rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter))
+    try:
+        rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise refuse(str(path), f"a quote is not closed or stands astray ({error})", "Check the quotes") from None
     rows = [row for row in rows if any(cell.strip() for cell in row)]
+    if not rows:
+        raise refuse(str(path), "the file is empty", "Export it again; the first row must name the columns")
     width = len(rows[0])
     uneven = [number for number, row in enumerate(rows, start=1) if len(row) > width]
     if uneven:

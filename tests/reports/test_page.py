@@ -1,0 +1,66 @@
+import pandas as pd
+import pytest
+
+from toolkit.errors import ToolkitError
+from toolkit.plots.style import new_axes
+from toolkit.reports import open_page
+from toolkit.reports import page as page_module
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    outputs = []
+    monkeypatch.setattr(page_module, "display", lambda data, raw, metadata: outputs.append((data, metadata["toolkit"])))
+    return outputs
+
+
+def page_in(folder, language="en"):
+    return open_page("small", "paris", language, str(folder))
+
+
+def test_a_table_is_shown_escaped_and_its_numbers_are_written(tmp_path, shown):
+    frame = pd.DataFrame({"name": ["<b>", None], "share": [0.125, 0.5]})
+    page_in(tmp_path).table(frame, "t", caption="Limits", formats={"share": ".1%"})
+    html = shown[0][0]["text/html"]
+    assert "<caption>Table 1. Limits</caption>" in html
+    assert "<td>&lt;b&gt;</td>" in html and "<td>–</td>" in html and '<td class="number">12.5%</td>' in html
+    assert (tmp_path / "figures/small/t.csv").read_text() == "name,share\n<b>,0.125\n,0.5\n"
+
+
+def test_fractions_without_a_format_are_refused(tmp_path, shown):
+    with pytest.raises(ToolkitError, match="column 'share' holds fractions"):
+        page_in(tmp_path).table(pd.DataFrame({"share": [0.125]}), "t", caption="Limits")
+
+
+def test_a_format_for_no_column_is_refused(tmp_path, shown):
+    with pytest.raises(ToolkitError, match="not there: shares"):
+        page_in(tmp_path).table(pd.DataFrame({"share": [1]}), "t", caption="Limits", formats={"shares": ".1%"})
+
+
+def test_a_name_is_used_once_on_a_page(tmp_path, shown):
+    page = page_in(tmp_path)
+    page.table(pd.DataFrame({"n": [1]}), "t", caption="Limits")
+    with pytest.raises(ToolkitError, match="'t' is used twice"):
+        page.table(pd.DataFrame({"n": [2]}), "t", caption="Limits")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_synthetic_numbers_carry_a_badge(tmp_path, shown, language):
+    frame = pd.DataFrame({"Limits": [1]})
+    frame.attrs["synthetic"] = True
+    page_in(tmp_path, language).table(frame, "t", caption="Limits")
+    assert 'class="synthetic"' in shown[0][0]["text/html"] and shown[0][1]["synthetic"]
+
+
+def test_a_figure_has_a_picture_a_caption_and_its_numbers(tmp_path, shown):
+    def draw(frame, language):
+        axes = new_axes()
+        axes.plot(frame["x"], frame["y"])
+        return axes
+
+    page_in(tmp_path, "fr").figure(draw, pd.DataFrame({"x": [1, 2], "y": [3, 4]}), "line", caption="Limits")
+    (picture, note), (caption, _) = shown
+    assert note["kind"] == "figure" and len(picture["image/png"]) > 1000
+    assert caption["text/plain"] == "Figure 1. Limites"
+    folder = tmp_path / "figures/small"
+    assert sorted(path.name for path in folder.iterdir()) == ["line.csv", "line.fr.png"]

@@ -1,0 +1,119 @@
+import os
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from tests.reports.conftest import CLOSING, copy_of, small_notebook
+from toolkit.errors import InputError
+from toolkit.reports.run import declared_parameters, make_reports
+
+
+def toolkit(*arguments, cwd, hash_seed="0"):
+    environment = os.environ | {"PYTHONHASHSEED": hash_seed}
+    command = [sys.executable, "-m", "toolkit", *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def made(small_project):
+    result = toolkit("reports", "--assembly", "small", cwd=small_project)
+    assert result.returncode == 0, result.stderr
+    return small_project / "reports" / "small"
+
+
+def test_reports_and_index_stand_in_both_languages(made):
+    assert {path.name for path in made.glob("*.html")} == {"01_small.fr.html", "01_small.en.html", "index.html"}
+    index = (made / "index.html").read_text()
+    assert 'href="01_small.fr.html"' in index and 'href="01_small.en.html"' in index
+
+
+def test_a_report_holds_its_parts_in_its_language(made):
+    text = (made / "01_small.fr.html").read_text()
+    for part in ("Tous les rapports", "22 novembre 2026", "12,5\u202f%", "Tableau 1. Versions", "Figure 1. Sommaire"):
+        assert part in text
+    assert text.index('id="summary"') < text.index('id="versions"') < text.index('id="limits"')
+    assert "Aller au rapport</h2>" not in text  # a heading with nothing below it
+
+
+def test_a_report_needs_nothing_from_elsewhere_and_runs_no_code(made):
+    for page in made.glob("*.html"):
+        text = page.read_text()
+        assert not re.search(r"<script|<link|@import|url\(|src=\"(?!data:)|href=\"https?:", text)
+        assert "&lt;b&gt;bold&lt;/b&gt;" in text
+
+
+def test_a_report_states_what_it_was_made_from(made):
+    text = (made / "01_small.en.html").read_text()
+    assert "data/raw/small/facts.csv" in text and "python run.py reports --assembly small --only 01_small" in text
+    assert '<th scope="row">seed</th><td>5</td>' in text
+    assert str(made) not in text
+
+
+def test_what_has_not_changed_is_not_run_again(made):
+    before = {path: path.stat().st_mtime_ns for path in made.glob("0*.html")}
+    result = toolkit("reports", "--assembly", "small", cwd=made.parents[1])
+    assert "0 reports written, 2 were current" in result.stdout
+    assert {path: path.stat().st_mtime_ns for path in made.glob("0*.html")} == before
+
+
+def test_the_same_inputs_give_the_same_bytes_in_another_process(made, tmp_path):
+    toolkit("reports", "--assembly", "small", "--out", str(tmp_path), cwd=made.parents[1], hash_seed="12345")
+    again = sorted(
+        path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.suffix in (".html", ".csv", ".png")
+    )
+    assert len(again) == 3 + 2 + 2
+    for path in again:
+        assert (tmp_path / path).read_bytes() == (made / path).read_bytes(), path
+
+
+def test_a_notebook_that_stops_is_named_with_its_cell_and_spares_the_others(small_project, tmp_path):
+    project = copy_of(small_project, tmp_path / "project")
+    nbformat.write(small_notebook("undefined_name"), project / "notebooks" / "02_broken.ipynb")
+    result = toolkit("reports", "--assembly", "small", "--language", "en", cwd=project)
+    assert result.returncode == 2
+    assert "02_broken.en.html was not made: 02_broken.ipynb, cell 6: NameError" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert [path.name for path in (project / "reports/small").glob("0*.html")] == ["01_small.en.html"]
+
+
+def test_an_output_that_is_not_from_the_page_is_refused(small_project, tmp_path):
+    project = copy_of(small_project, tmp_path / "project")
+    nbformat.write(small_notebook(CLOSING + "\nprint('stray')"), project / "notebooks" / "01_small.ipynb")
+    result = toolkit("reports", "--assembly", "small", "--language", "en", cwd=project)
+    assert result.returncode == 2 and "did not come from page" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("yaml", "message"),
+    [
+        ("as_of: 2026-11-22\nnotebooks: {01_small: {sead: 5}}", r"sead: notebook 01_small has no such parameter.*seed"),
+        ("as_of: 2026-11-22\nnotebooks: {09_none: {}}", "09_none: there is no such notebook"),
+        ("notebooks: {}", "as_of: a date is expected"),
+        ("as_of: [", r"row 1\): not valid YAML"),
+        ("- a", "expected names and values"),
+        ("!!python/object/apply:os.system ['true']", "not valid YAML"),
+    ],
+)
+def test_wrong_parameters_are_refused_before_anything_runs(small_project, tmp_path, monkeypatch, yaml, message):
+    project = copy_of(small_project, tmp_path / "project")
+    (project / "parameters/small.yaml").write_text(yaml)
+    monkeypatch.chdir(project)
+    with pytest.raises(InputError, match=message):
+        make_reports("small")
+    assert not (project / "reports").exists()
+
+
+def test_an_unknown_assembly_or_notebook_is_refused(small_project, monkeypatch):
+    monkeypatch.chdir(small_project)
+    with pytest.raises(InputError, match="there is no such file"):
+        make_reports("lyon")
+    with pytest.raises(InputError, match="there is no notebook 07_none"):
+        make_reports("small", only=["07_none"])
+
+
+def test_the_parameters_cell_declares_what_may_be_told(small_project):
+    declared = declared_parameters(small_project / "notebooks" / "01_small.ipynb")
+    assert declared == ["assembly", "language", "seed", "output"]

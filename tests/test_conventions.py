@@ -1,0 +1,208 @@
+"""The conventions of the project, as tests instead of prose."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import nbformat
+import pytest
+import yaml
+from babel.messages.extract import extract_python
+
+from toolkit import tables
+from toolkit.language import catalogue
+from toolkit.reports.html import markdown_blocks
+
+ROOT = Path(__file__).parents[1]
+FLOORS = {
+    0: {"errors", "lost_letters"},
+    1: {"project", "language", "tables", "act_numbers"},
+    2: {"sources", "sortition", "composition", "impact", "plots"},
+    3: {"design", "reports"},
+    4: {"cli"},
+    5: {"__main__"},
+}
+FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
+MODULES = sorted((ROOT / "toolkit").rglob("*.py"))
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+LEAKS = (
+    r"/work/|/home/[a-z]|/root/|/Users/|[A-Z]:\\\\Users|file:///",
+    r"(extra-)?index-url|find-links",
+    r"https?://[^/ ]*(pypi|npmjs|pythonhosted)[^/ ]*/",
+)
+
+
+def tracked_files():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    return [ROOT / name for name in listed.decode().split("\0") if name and (ROOT / name).is_file()]
+
+
+def part_of(path):
+    relative = path.relative_to(ROOT / "toolkit")
+    return relative.parts[0].removesuffix(".py")
+
+
+def imports_of(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def code_cells(notebook):
+    cells = nbformat.read(notebook, as_version=4).cells
+    return [cell for cell in cells if cell.cell_type == "code" and cell.source.strip()]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_imports_only_lower_floors_or_its_own_package(path):
+    own = part_of(path)
+    if own == "__init__":
+        return
+    for name in imports_of(path):
+        parts = name.split(".")
+        if parts[0] != "toolkit" or len(parts) == 1:
+            continue
+        assert parts[1] == own or FLOOR_OF[parts[1]] < FLOOR_OF[own], f"{own} must not import {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_only_plots_imports_matplotlib(path):
+    if part_of(path) != "plots":
+        assert not [name for name in imports_of(path) if name.split(".")[0] == "matplotlib"]
+
+
+def test_there_are_five_notebooks():
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01_sortition",
+        "02_composition",
+        "03_design",
+        "04_impact",
+        "05_validation",
+    ]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_committed_executed_in_order(notebook):
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_thin(notebook):
+    cells = code_cells(notebook)
+    assert len(cells) <= 16
+    for cell in cells:
+        assert len(cell.source.splitlines()) <= 12, cell.source
+        assert not re.search(r"^\s*(def|class|lambda)\b", cell.source, re.MULTILINE), cell.source
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_output_of_a_notebook_comes_from_its_page(notebook):
+    outputs = [output for cell in code_cells(notebook) for output in cell.outputs]
+    assert outputs
+    assert all(output.output_type == "display_data" and "toolkit" in output.metadata for output in outputs)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_numbers_of_every_table_and_figure_are_committed(notebook):
+    shown = [output.metadata["toolkit"] for cell in code_cells(notebook) for output in cell.outputs]
+    names = [note["name"] for note in shown if note["kind"] in ("table", "figure")]
+    assert names and len(names) == len(set(names))
+    folder = ROOT / "reports" / "paris" / "figures" / notebook.stem
+    assert sorted(path.stem for path in folder.glob("*.csv")) == sorted(names)
+
+
+def test_no_tracked_file_names_a_path_of_a_machine_or_an_index_address():
+    found = []
+    for path in tracked_files():
+        if path == Path(__file__) or path.suffix in (".png", ".parquet"):
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{path.relative_to(ROOT)}: {match[0]}" for leak in LEAKS for match in re.finditer(leak, text)]
+    assert not found
+
+
+def test_conda_users_get_the_same_ranges():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        f"python{project['requires-python']}",
+        *project["dependencies"],
+        *project["optional-dependencies"]["test"],
+    ]
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert environment["channels"][0] == "conda-forge"
+    assert [entry for entry in environment["dependencies"] if isinstance(entry, str) and entry != "pip"] == wanted
+
+
+def test_every_dependency_is_pinned_and_explained():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8").lower()
+    explained = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
+    for entry in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
+        name = re.match(r"[a-z0-9-]+", entry)[0]
+        assert re.search(rf"^{name}==", pinned, re.MULTILINE), name
+        assert f"| {name} |" in explained, name
+
+
+def test_the_data_dictionary_is_current():
+    written = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+    assert written == tables.data_dictionary(), "run: python -m toolkit dictionary"
+
+
+def messages_in_code():
+    for path in MODULES:
+        with path.open("rb") as file:
+            for _, _, template, _ in extract_python(file, {"say": None}, [], {}):
+                if isinstance(template, tuple):
+                    template = template[0]
+                if template:
+                    yield path.relative_to(ROOT).as_posix(), template
+
+
+def messages_in_notebooks():
+    for notebook in NOTEBOOKS:
+        for cell in nbformat.read(notebook, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                yield from ((notebook.stem, text) for _, text in markdown_blocks(cell.source))
+            else:
+                yield from ((notebook.stem, template) for template in said_in(cell.source))
+
+
+def said_in(source):
+    for node in ast.walk(ast.parse(source)):
+        if (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "id", "") == "say"
+            and isinstance(node.args[0], ast.Constant)
+        ):
+            yield node.args[0].value
+
+
+def test_every_message_has_french_words():
+    known = catalogue("fr")
+    missing = [
+        f"{place}: {text}" for place, text in [*messages_in_code(), *messages_in_notebooks()] if text not in known
+    ]
+    assert not missing, f"{len(missing)} without French words:\n" + "\n".join(missing[:20])
+
+
+def test_french_words_keep_the_fields_of_the_english():
+    def fields(text):
+        return sorted(re.findall(r"\{([a-z_0-9]+)[:}]", text))
+
+    wrong = [key for key, text in catalogue("fr").items() if fields(key) != fields(text)]
+    assert not wrong
+
+
+def test_french_typography_has_its_spaces():
+    """Marks of two parts take a space that does not break (U+00A0 or U+202F); apostrophes are typographic."""
+    wrong = []
+    for text in catalogue("fr").values():
+        plain = re.sub(r"\{[^}]*\}|https?://\S+|`[^`]*`", "0", text)
+        if re.search(r" [;:!?%»]|« |«\w|\w[;!?»](\s|$)|\w:(\s|$)|\w'\w", plain):
+            wrong.append(text)
+    assert not wrong, f"{len(wrong)} of {len(catalogue('fr'))}:\n" + "\n".join(wrong[:20])

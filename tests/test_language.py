@@ -1,0 +1,60 @@
+import datetime
+
+import pytest
+
+from toolkit.errors import ToolkitError
+from toolkit.language import Language, MissingTranslation, say
+
+FRENCH, ENGLISH = Language("fr"), Language("en")
+
+
+def test_a_message_reads_as_english_by_default():
+    message = say("{n} of {total} seats, {share:.1%}", n=1234, total=5000, share=0.2468)
+    assert str(message) == "1,234 of 5,000 seats, 24.7%"
+
+
+def test_french_numbers_have_a_comma_and_narrow_spaces():
+    assert FRENCH.number(1234.56, 1) == "1\u202f234,6"
+    assert FRENCH.percent(0.2468, 1) == "24,7\u202f%"
+
+
+def test_dates_are_written_in_words():
+    day = datetime.date(2026, 11, 22)
+    assert FRENCH.format(day, "long") == "22 novembre 2026"
+    assert ENGLISH.format(day, "long") == "22 November 2026"
+
+
+def test_lists_are_joined_as_the_language_does():
+    assert ENGLISH.format(["a", "b", "c"]) == "a, b and c"
+    assert FRENCH.format(["a", "b", "c"]) == "a, b et c"
+
+
+def test_a_message_inside_a_message_speaks_the_same_language():
+    inner = say("Record as of {day:long}", day=datetime.date(2026, 11, 22))
+    outer = say("Source: {source}", source=inner)
+    assert FRENCH.render(outer) == "Source\u202f: État des connaissances au 22 novembre 2026"
+
+
+def test_a_missing_translation_names_the_message_and_the_remedy():
+    with pytest.raises(MissingTranslation, match=r"no fr wording for 'never written'.*toolkit/locale/fr"):
+        FRENCH.render(say("never written"))
+
+
+def test_a_fraction_without_a_format_is_refused():
+    with pytest.raises(ToolkitError, match="no format"):
+        str(say("{x}", x=0.5))
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ToolkitError, match="Choose one of fr, en"):
+        Language("de")
+
+
+def test_a_column_is_headed_by_its_name_with_spaces_in_english_only():
+    assert ENGLISH.heading("never_named_column") == "never named column"
+    with pytest.raises(MissingTranslation):
+        FRENCH.heading("never_named_column")
+
+
+def test_braces_in_values_are_not_obeyed():
+    assert str(say("{a}", a="{b}")) == "{b}"
