@@ -1,0 +1,164 @@
+"""What a handful of adopted texts proves: exact intervals, base rates, and what would have to be true.
+
+Few clusters call for exact statements, not for random effects. Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from toolkit.errors import refuse
+from toolkit.language import Message, say
+
+
+def clopper_pearson(successes: int, trials: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Give the exact two-sided interval of a share.
+
+    Parameters
+    ----------
+    successes, trials : int
+        0 ≤ successes ≤ trials; without trials nothing is known and the interval is (0, 1).
+    confidence : float
+        Between 0 and 1.
+
+    Raises
+    ------
+    InputError
+        If the counts are impossible.
+    """
+    if not 0 <= successes <= trials:
+        raise refuse("adoptions", f"{successes} of {trials} is impossible", "Give 0 ≤ successes ≤ trials")
+    alpha = 1 - confidence
+    low = 0.0 if successes == 0 else float(stats.beta.ppf(alpha / 2, successes, trials - successes + 1))
+    high = 1.0 if successes == trials else float(stats.beta.ppf(1 - alpha / 2, successes + 1, trials - successes))
+    return low, high
+
+
+@dataclass(frozen=True)
+class AdoptionEvidence:
+    """What a number of adoptions says against base rates.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `base_rate, chance`: how likely at least as many adoptions are if texts pass at this rate anyway.
+    adopted, texts : int
+        Counts observed.
+    low, high : float
+        Exact 95 % interval of the adoption rate.
+    largest_base_rate : float
+        The base rate must be at or below this for the observation to be significant at 5 % (one-sided).
+    text : tuple of Message
+        The same in sentences.
+    """
+
+    table: pd.DataFrame
+    adopted: int
+    texts: int
+    low: float
+    high: float
+    largest_base_rate: float
+    text: tuple[Message, ...]
+
+
+def adoption_evidence(
+    adopted: int, texts: int, base_rates: tuple[float, ...] = (0.5, 0.652, 0.8, 0.9, 0.95, 0.99)
+) -> AdoptionEvidence:
+    """Say what `adopted` of `texts` proves, at base rates of adoption that are assumed.
+
+    Parameters
+    ----------
+    adopted, texts : int
+        Texts of the assembly adopted, and put to the vote.
+    base_rates : tuple of float
+        Rates at which comparable texts might pass, 0 to 1.
+    """
+    low, high = clopper_pearson(adopted, texts)
+    chance = [float(stats.binom.sf(adopted - 1, texts, rate)) for rate in base_rates]
+    table = pd.DataFrame({"base_rate": base_rates, "chance": chance})
+    largest = float(stats.beta.ppf(0.05, adopted, texts - adopted + 1)) if adopted else 0.0
+    sentences = (
+        say(
+            "{adopted} of {texts} texts of the assembly were adopted (exact 95% interval of the rate: {low:.2f} to "
+            "{high:.2f}).",
+            adopted=adopted,
+            texts=texts,
+            low=low,
+            high=high,
+        ),
+        say(
+            "If comparable texts pass at a rate of {rate:.1f} anyway, this happens with probability {chance:.2f}; only "
+            "below a base rate of {largest:.3f} would it be unusual (5%, one-sided).",
+            rate=0.9,
+            chance=float(stats.binom.sf(adopted - 1, texts, 0.9)),
+            largest=largest,
+        ),
+    )
+    return AdoptionEvidence(table, adopted, texts, low, high, largest, sentences)
+
+
+def known_outcomes(items: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Count adoptions among the items whose outcome was seen, with exact intervals.
+
+    Parameters
+    ----------
+    items : DataFrame
+        Column `fate` ("adopted", "adopted as amended", "rejected", …; empty: not seen) and the column `by`.
+    by : str
+        Column that groups the items, e.g. who tabled them.
+
+    Returns
+    -------
+    DataFrame
+        `by, items, seen, adopted, low, high`; groups in order of size, then of name.
+    """
+    seen = items["fate"].fillna("") != ""
+    adopted = items["fate"].isin(["adopted", "adopted as amended"])
+    counts = items.assign(seen=seen, adopted=adopted).groupby(by).agg(
+        items=("seen", "size"), seen=("seen", "sum"), adopted=("adopted", "sum")
+    )
+    table = counts.reset_index().sort_values(["items", by], ascending=[False, True], kind="stable")
+    intervals = [clopper_pearson(int(row.adopted), int(row.seen)) for row in table.itertuples()]
+    return table.assign(low=[low for low, _ in intervals], high=[high for _, high in intervals]).reset_index(drop=True)
+
+
+def permutation_difference(
+    values: np.ndarray, group: np.ndarray, stratum: np.ndarray, rng: np.random.Generator, draws: int = 9999
+) -> tuple[float, float]:
+    """Compare a group with the others inside strata by shuffling labels there.
+
+    Parameters
+    ----------
+    values : array of shape (n,)
+        1 for adopted, 0 for not.
+    group : array of bool of shape (n,)
+        Items of the assembly.
+    stratum : array of shape (n,)
+        What is matched on (author kind, session, department, opinion of the Executive).
+    rng : Generator
+        Randomness.
+    draws : int
+        Shuffles.
+
+    Returns
+    -------
+    difference, p_value : float
+        Mean of the group minus that of the others, and the two-sided p-value, counting the observed order as one draw.
+    """
+    values, group = np.asarray(values, dtype=float), np.asarray(group, dtype=bool)
+    strata = [np.flatnonzero(stratum == name) for name in pd.unique(pd.Series(stratum))]
+
+    def difference(labels: np.ndarray) -> float:
+        return float(values[labels].mean() - values[~labels].mean())
+
+    observed, extreme = difference(group), 1
+    for _ in range(draws):
+        shuffled = group.copy()
+        for members in strata:
+            shuffled[members] = group[rng.permutation(members)]
+        extreme += abs(difference(shuffled)) >= abs(observed) - 1e-12
+    return observed, extreme / (draws + 1)

@@ -1,0 +1,155 @@
+"""Candidate links between recommendations and council acts: exact citations first, then BM25 on French lemmas.
+
+A candidate is a question to a person, never a finding. The score of a pair depends on that pair and the acts searched
+only, not on which other recommendations were asked.
+
+BM25: Robertson and Zaragoza 2009, doi:10.1561/1500000019, with their usual k1 = 1.2 and b = 0.75.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from toolkit.act_numbers import canonical_acts
+from toolkit.impact.words import expand, lemmas
+
+K1 = 1.2
+B = 0.75
+VOCABULARY_WEIGHT = 0.4
+Progress = Callable[[Iterable[Any]], Iterable[Any]]
+
+
+def _silent(steps: Iterable[Any]) -> Iterable[Any]:
+    return steps
+
+
+@dataclass(frozen=True)
+class LexicalIndex:
+    """The titles of the acts, ready to be searched.
+
+    Parameters
+    ----------
+    terms : dict of lemma to column
+        Every lemma of the titles.
+    weights : sparse matrix, terms × acts
+        BM25 weight of a lemma in a title.
+    idf : array of shape (terms,)
+        Rarity of each lemma, positive.
+    """
+
+    terms: dict[str, int]
+    weights: sparse.csr_array
+    idf: np.ndarray
+
+    def scores(self, query: dict[str, float]) -> np.ndarray:
+        """Score every act for one query: the share, 0 to 1, of the largest score that a title could reach.
+
+        Parameters
+        ----------
+        query : dict of lemma to weight
+            As `toolkit.impact.words.expand` gives it.
+        """
+        known = [(self.terms[word], weight) for word, weight in query.items() if word in self.terms]
+        most = sum(weight for word, weight in query.items() if weight >= 1) * (K1 + 1) * self._rarest()
+        if not known or most == 0:
+            return np.zeros(self.weights.shape[1])
+        rows, weight = map(list, zip(*known, strict=True))
+        reached = np.asarray(weight) @ self.weights[rows]
+        own = sum(w * self.idf[row] for row, w in known if w >= 1) * (K1 + 1)
+        unknown = sum(w for word, w in query.items() if w >= 1 and word not in self.terms) * self._rarest() * (K1 + 1)
+        return reached / max(own + unknown, 1e-12)
+
+    def _rarest(self) -> float:
+        """Give the rarity of a word that one title has, which is taken for words that none has."""
+        return float(self.idf.max()) if len(self.idf) else 0.0
+
+
+def index_titles(titles: Sequence[str]) -> LexicalIndex:
+    """Index titles for BM25.
+
+    Parameters
+    ----------
+    titles : sequence of str
+        One title (with its text, if known) for each act.
+    """
+    counts = [Counter(lemmas(title)) for title in titles]
+    terms = {word: column for column, word in enumerate(dict.fromkeys(word for count in counts for word in count))}
+    rows = np.fromiter((terms[word] for count in counts for word in count), dtype=np.int32)
+    columns = np.repeat(np.arange(len(counts), dtype=np.int32), [len(count) for count in counts])
+    times = np.fromiter((n for count in counts for n in count.values()), dtype=np.float32)
+    length = np.array([sum(count.values()) for count in counts], dtype=np.float32)
+    holding = np.bincount(rows, minlength=len(terms))
+    idf = np.log1p((len(titles) - holding + 0.5) / (holding + 0.5)).astype(np.float32)
+    norm = K1 * (1 - B + B * length / max(float(length.mean()), 1.0)) if len(titles) else length
+    weights = idf[rows] * times * (K1 + 1) / (times + norm[columns])
+    matrix = sparse.csr_array((weights, (rows, columns)), shape=(len(terms), len(titles)))
+    return LexicalIndex(terms, matrix, idf)
+
+
+def best(scores: np.ndarray, top: int) -> np.ndarray:
+    """Give the places of the highest positive scores, highest first; ties go to the earlier place."""
+    if top < len(scores):
+        floor = np.partition(scores, -top)[-top]
+        chosen = np.flatnonzero((scores >= floor) & (scores > 0))
+    else:
+        chosen = np.flatnonzero(scores > 0)
+    return chosen[np.argsort(-scores[chosen], kind="stable")][:top]
+
+
+def link(
+    recommendations: pd.DataFrame,
+    acts: pd.DataFrame,
+    top: int = 20,
+    vocabulary: Sequence[Sequence[str]] = (),
+    progress: Progress = _silent,
+) -> pd.DataFrame:
+    """Rank candidate acts for every recommendation.
+
+    Parameters
+    ----------
+    recommendations : DataFrame
+        Columns `recommendation_id` and `text`.
+    acts : DataFrame
+        Columns `act_id` and `title`; `text` is searched too where it is given.
+    top : int
+        Candidates kept for each recommendation.
+    vocabulary : sequence of sequences of str
+        City vocabulary: sets of terms with one meaning.
+    progress : callable
+        Wrapper of an iterable, for a progress bar.
+
+    Returns
+    -------
+    DataFrame
+        `recommendation_id, act_id, rank, score, way, shared`: score between 0 and 1, way "citation" or "words",
+        shared the lemmas that both have. Rows with equal scores stand in the order of `acts`.
+    """
+    index = index_titles(searchable(acts))
+    place = {act: number for number, act in reversed(list(enumerate(acts["act_id"])))}
+    expanded = [[list(terms)] for terms in vocabulary]
+    sets = [group[0] for group in expanded]
+    rows = []
+    for recommendation, text in progress(list(recommendations[["recommendation_id", "text"]].itertuples(index=False))):
+        query = expand(lemmas(text), sets, VOCABULARY_WEIGHT)
+        scores = index.scores(query)
+        cited = [place[number] for number in canonical_acts(text) if number in place]
+        ranked = [*cited, *(number for number in best(scores, top + len(cited)) if number not in cited)][:top]
+        for rank, number in enumerate(ranked, start=1):
+            way = "citation" if number in cited else "words"
+            score = 1.0 if number in cited else float(scores[number])
+            shared = " ".join(word for word in query if word in index.terms and index.weights[index.terms[word], number])
+            rows.append((recommendation, acts["act_id"].iloc[number], rank, score, way, shared))
+    return pd.DataFrame(rows, columns=["recommendation_id", "act_id", "rank", "score", "way", "shared"])
+
+
+def searchable(acts: pd.DataFrame) -> list[str]:
+    """Give the text of each act that is searched: its title, and its text where there is one."""
+    titles = acts["title"].fillna("")
+    return list(titles + " " + acts["text"].fillna("")) if "text" in acts else list(titles)

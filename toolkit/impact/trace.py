@@ -1,0 +1,257 @@
+"""How far each recommendation carried: stages with dates and observers, axes kept apart, nothing merged.
+
+A statement is one observer's word on one axis for one recommendation. A stage that nobody stated is "not seen": that
+is neither refusal nor failure, and it never counts as zero.
+
+The axes follow Font, Smith, Galais and Alarcón 2018 (doi:10.1111/1475-6765.12248), Vrydagh 2022
+(doi:10.1007/s11077-022-09450-w) and KNOCA's work on impact (2024).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.errors import Fault, InputError
+from toolkit.language import Message, say
+
+STAGES = (
+    "issued",
+    "answered",
+    "tabled",
+    "voted",
+    "in a policy text",
+    "funded",
+    "delivering",
+    "delivered",
+)
+"""From the assembly's request to its realisation; a recommendation may skip stages or reach one before another."""
+
+AXES = {
+    "stage": STAGES,
+    "fidelity": ("verbatim", "modified", "diluted", "absorbed", "reversed", "none"),
+    "council fate": (
+        "adopted",
+        "adopted as amended",
+        "rejected",
+        "withdrawn",
+        "withdrawn for the Executive's bis",
+        "adjourned",
+        "moot",
+    ),
+    "prior position": ("aligned", "divergent", "absent"),
+    "would have happened anyway": ("yes", "partly", "no"),
+    "reason given": (),
+    "kind of impact": (),
+}
+"""Each axis with its values; an empty tuple takes any words."""
+
+STATED = "stated"
+POSSIBLE = "possible"
+NOT_SEEN = "not seen"
+REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What became of the recommendations.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row for each recommendation.
+    stages : DataFrame
+        One row for each recommendation and stage: `rec_id, stage, state, date, observers`.
+    text : tuple of Message
+        The same in sentences.
+    """
+
+    table: pd.DataFrame
+    stages: pd.DataFrame
+    text: tuple[Message, ...]
+
+
+def check_statements(statements: pd.DataFrame, recommendations: pd.DataFrame) -> None:
+    """Refuse axes, values and recommendations that do not exist.
+
+    Raises
+    ------
+    InputError
+        Naming all of them, with their rows.
+    """
+    faults = []
+    unknown = ~statements["rec_id"].isin(recommendations["rec_id"])
+    if unknown.any():
+        names = ", ".join(sorted(set(statements.loc[unknown, "rec_id"])))
+        faults.append(_fault("rec_id", f"{names} is no recommendation", "Correct the identifier", unknown))
+    strange = ~statements["axis"].isin(list(AXES))
+    if strange.any():
+        faults.append(_fault("axis", "an axis is not known", f"Choose among {', '.join(AXES)}", strange))
+    for axis, values in AXES.items():
+        wrong = (statements["axis"] == axis) & ~statements["value"].isin(list(values)) if values else strange & False
+        if wrong.any():
+            names = ", ".join(sorted(set(statements.loc[wrong, "value"])))
+            faults.append(_fault("value", f"{names} is no {axis}", f"Choose among {', '.join(values)}", wrong))
+    if faults:
+        raise InputError(faults)
+
+
+def _fault(column: str, problem: str, remedy: str, rows: pd.Series) -> Fault:
+    return Fault(f"statements, column {column}", problem, remedy, [int(row) + 2 for row in rows[rows].index])
+
+
+def trace(
+    recommendations: pd.DataFrame,
+    statements: pd.DataFrame,
+    at: str | None = None,
+    observer_kind: str | None = None,
+) -> Trace:
+    """Bring together what is known of each recommendation at a date.
+
+    Parameters
+    ----------
+    recommendations : DataFrame
+        `rec_id, promotion, atelier, instrument`.
+    statements : DataFrame
+        `rec_id, axis, value, date, strength, observer, observer_kind`; dates in ISO 8601, as precise as known.
+    at : str, optional
+        Leave out what is dated later; a month counts as its last day.
+    observer_kind : str, optional
+        Hear one kind of observer only.
+
+    Raises
+    ------
+    InputError
+        If a statement names an axis, value or recommendation that does not exist.
+    """
+    check_statements(statements, recommendations)
+    heard = statements
+    if observer_kind is not None:
+        heard = heard[heard["observer_kind"] == observer_kind]
+    if at is not None:
+        heard = heard[heard["date"].map(latest_day) <= latest_day(at)]
+    stages = stage_states(recommendations["rec_id"], heard)
+    table = _by_recommendation(recommendations, stages, heard)
+    return Trace(table, stages, _sentences(table))
+
+
+def latest_day(date: object) -> str:
+    """Give the last day that an ISO date may mean: a month its last, a year its 31 December, a period its end."""
+    text = "9999-12-31" if pd.isna(date) or not date else str(date).split("/")[-1]
+    return text + "-12-31"[3 * (text.count("-")) :] if text.count("-") < 2 else text
+
+
+def stage_states(rec_ids: pd.Series, statements: pd.DataFrame) -> pd.DataFrame:
+    """Say for every recommendation and stage whether it was stated, is possible, or was not seen.
+
+    Returns
+    -------
+    DataFrame
+        `rec_id, stage, state, date, observers`: the earliest date, and all observers, in the order of the statements.
+    """
+    on_stage = statements[statements["axis"] == "stage"]
+    groups = {key: group for key, group in on_stage.groupby(["rec_id", "value"], sort=False)}
+    rows = [(rec, stage, *_state(groups.get((rec, stage)))) for rec in rec_ids for stage in STAGES]
+    return pd.DataFrame(rows, columns=["rec_id", "stage", "state", "date", "observers"])
+
+
+def _state(group: pd.DataFrame | None) -> tuple[str, str, str]:
+    """Sum up what observers say of one stage."""
+    if group is None:
+        return NOT_SEEN, "", ""
+    stated = group[group["strength"] == STATED]
+    chosen = stated if len(stated) else group
+    earliest = min(chosen["date"].dropna(), key=lambda date: (latest_day(date), date), default="")
+    return (STATED if len(stated) else POSSIBLE), earliest, " ; ".join(dict.fromkeys(group["observer"]))
+
+
+def _by_recommendation(recommendations: pd.DataFrame, stages: pd.DataFrame, heard: pd.DataFrame) -> pd.DataFrame:
+    """Make one row for each recommendation, the axes side by side."""
+    table = recommendations[["rec_id", "promotion", "atelier", "instrument"]].copy()
+    for state, column in ((STATED, "furthest_stated"), (POSSIBLE, "furthest_possible")):
+        table[column] = table["rec_id"].map(_furthest(stages[stages["state"] == state])).fillna("")
+    for axis in list(AXES)[1:]:
+        values = heard[heard["axis"] == axis].groupby("rec_id", sort=False)["value"].agg(_all_values)
+        table[axis.replace(" ", "_")] = table["rec_id"].map(values).fillna(NOT_SEEN)
+    observers = stages.groupby("rec_id", sort=False)["observers"].agg(lambda names: _all_values(_split(names)))
+    return table.assign(observers=table["rec_id"].map(observers)).reset_index(drop=True)
+
+
+def _furthest(stages: pd.DataFrame) -> pd.Series:
+    """Give the stage furthest along for each recommendation."""
+    order = {stage: place for place, stage in enumerate(STAGES)}
+    last = stages.assign(place=stages["stage"].map(order)).sort_values("place", kind="stable")
+    return last.groupby("rec_id")["stage"].last()
+
+
+def _split(names: pd.Series) -> list[str]:
+    return [name for cell in names if cell for name in cell.split(" ; ")]
+
+
+def _all_values(values: pd.Series | list[str]) -> str:
+    """Name each value once; two observers who differ both stay."""
+    return " ; ".join(dict.fromkeys(values))
+
+
+def _sentences(table: pd.DataFrame) -> tuple[Message, ...]:
+    """Say how far the recommendations carried."""
+    place = table["furthest_stated"].map({stage: number for number, stage in enumerate(STAGES)}).fillna(-1)
+    after_vote = place > STAGES.index("voted")
+    possible = table["furthest_possible"].isin(STAGES[STAGES.index("voted") + 1 :]) & ~after_vote
+    return (
+        say(
+            "{voted} of {total} recommendations are stated to have reached a vote of the council; {after} are stated to "
+            "have gone further, {possible} possibly so.",
+            voted=int((place >= STAGES.index("voted")).sum()),
+            total=len(table),
+            after=int(after_vote.sum()),
+            possible=int(possible.sum()),
+        ),
+    )
+
+
+def side_by_side(texts: pd.DataFrame, statements: pd.DataFrame, stage: str = "voted") -> pd.DataFrame:
+    """Put what the city says of each text beside what others say, without merging them.
+
+    Parameters
+    ----------
+    texts : DataFrame
+        Texts of the assembly: `act_key, title, promotion, outcome, linked_recommendations` (separated by `;`).
+    statements : DataFrame
+        As for `trace`.
+    stage : str
+        Stage that is compared.
+
+    Returns
+    -------
+    DataFrame
+        `act_key, promotion, title, the_city_says, others_say, independent`: who states the stage, with dates.
+    """
+    said = statements[(statements["axis"] == "stage") & (statements["value"] == stage)]
+    rows = []
+    for text in texts.itertuples(index=False):
+        own = said[said["rec_id"].isin(str(text.linked_recommendations).split(";"))]
+        city, others = own[own["observer_kind"] == "city"], own[own["observer_kind"] != "city"]
+        rows.append((text.act_key, text.promotion, text.title, _who(city), _who(others), len(others) > 0))
+    columns = ["act_key", "promotion", "title", "the_city_says", "others_say", "independent"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _who(said: pd.DataFrame) -> str:
+    """Name observers with their dates."""
+    return " ; ".join(dict.fromkeys(f"{row.observer} ({row.date})" for row in said.itertuples(index=False)))
+
+
+def antecedents(acts: pd.DataFrame, relation: str = "antécédent") -> pd.DataFrame:
+    """List the texts that asked for the same before the assembly did.
+
+    Returns
+    -------
+    DataFrame
+        `rec_id, act_key, title, date, author, link_status`, one row for each recommendation and earlier text.
+    """
+    earlier = acts[(acts["relation"] == relation) & acts["linked_recommendations"].notna()].copy()
+    earlier["rec_id"] = earlier["linked_recommendations"].str.split(";")
+    columns = ["rec_id", "act_key", "title", "date", "author", "link_status"]
+    return earlier.explode("rec_id")[columns].sort_values(["rec_id", "date"], kind="stable").reset_index(drop=True)

@@ -1,0 +1,60 @@
+"""Text of old council pages made readable again: lost letters, mojibake, odd spaces, letter-spaced PDF text.
+
+Nothing is guessed beyond words whose letters are certain: `v?u` is `vœu` wherever it stands; a `?` inside another word
+is an apostrophe or an `œ` only where French leaves no choice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LOST = "?\ufffd\x9c\x92\x93\x94"
+"""Signs that stand where a letter was lost: replacement sign, question mark, Windows code points."""
+
+_MARK = f"[{re.escape(LOST)}]"
+_WISH = re.compile(rf"\b([Vv])(?:o?{_MARK}|oe|œ|ɶ)u(x?)\b")
+_NUMBER_SIGN = re.compile(rf"\b([Nn])\s?(?:[°º˚]|{_MARK}|os?\b\.?)\s*(?=\d)")
+_OE = re.compile(rf"(?<=[cCsSmM]){_MARK}(?=ur)|{_MARK}(?=uvr)")
+_APOSTROPHE = re.compile(rf"(?i)(?<=\b[dljcmnst])\s?{_MARK}(?=[^\W\d_])|(?<=\bqu){_MARK}(?=[^\W\d_])")
+_SPACED = re.compile(r"(?<!\S)(?:\S ){5,}\S(?!\S)")
+_MOJIBAKE = re.compile("Ã[\x80-\xbf¢-¼œ€-™]|Å“|Â[°\xa0«»º]|â€")
+
+
+def readable(text: str) -> str:
+    """Mend what scanners, exports and old pages do to French text.
+
+    Parameters
+    ----------
+    text : str
+        Text as found.
+
+    Returns
+    -------
+    str
+        Text with one kind of space and apostrophe, `vœu` and `n°` restored, letters put together again where a PDF
+        had set them apart. Text that was right comes back as it was, up to spaces.
+    """
+    mended = _without_mojibake(unicodedata.normalize("NFC", text))
+    mended = re.sub("[\u00a0\u202f\u2009\u2007\t]", " ", mended).replace("\u00ad", "").replace("’", "'")
+    mended = _SPACED.sub(_join_letters, mended)
+    mended = _WISH.sub(r"\1œu\2", mended)
+    mended = _NUMBER_SIGN.sub(r"\1° ", mended)
+    mended = _OE.sub("œ", mended)
+    return _APOSTROPHE.sub("'", mended)
+
+
+def _without_mojibake(text: str) -> str:
+    """Undo UTF-8 that was read as Windows Latin-1, when the whole text can be undone."""
+    if not _MOJIBAKE.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+
+
+def _join_letters(match: re.Match[str]) -> str:
+    """Put letters together that stand one by one; numbers and capitals stay apart from each other."""
+    run = match.group().replace(" ", "")
+    return re.sub(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)", " ", run)
