@@ -72,8 +72,13 @@ def neutralise(value: object) -> object:
     return value
 
 
-def write_table(table: pd.DataFrame, path: Path) -> Path:
-    """Write a table as CSV (UTF-8, comma, `\\n`, no index), formulas neutralised, whole or not at all."""
+def csv_text(table: pd.DataFrame) -> str:
+    """Give a table as CSV (comma, `\\n`, no index), formulas neutralised, numbers with all their digits."""
     safe = table.apply(lambda column: column if pd.api.types.is_numeric_dtype(column) else column.map(neutralise))
     safe.columns = [neutralise(name) for name in table.columns]
-    return write_text(safe.to_csv(index=False, lineterminator="\n"), path)
+    return str(safe.to_csv(index=False, lineterminator="\n"))
+
+
+def write_table(table: pd.DataFrame, path: Path) -> Path:
+    """Write a table as CSV (UTF-8, see `csv_text`), whole or not at all."""
+    return write_text(csv_text(table), path)

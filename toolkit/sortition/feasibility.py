@@ -18,6 +18,7 @@ from scipy import sparse
 from toolkit.errors import InputError, SolverError, refuse
 from toolkit.language import Message, say
 from toolkit.sortition.pool import Quotas, Selection, contradictions
+from toolkit.sortition.proof import bound_smallest_chance
 from toolkit.sortition.solver import INFINITY, Infeasible, Program
 from toolkit.sortition.types import Types, types_of
 
@@ -228,14 +229,10 @@ def _row_sum(matrix: sparse.csr_matrix, row: int, counts: list[pulp.LpVariable])
 
 def _room(table: pd.DataFrame, seats: int, within_flex: bool) -> tuple[np.ndarray, np.ndarray]:
     """Say how far minima may fall and maxima rise."""
-    floor = table["min_flex"] if within_flex and "min_flex" in table else 0
-    ceiling = (
-        table["max_flex"].clip(upper=max(seats, int(table["max"].max())))
-        if within_flex and "max_flex" in table
-        else seats
-    )
-    lower = (table["min"] - floor).to_numpy()
-    return lower, (ceiling - table["max"]).clip(lower=0).to_numpy()
+    flexible = within_flex and "min_flex" in table, within_flex and "max_flex" in table
+    floor = table["min_flex"] if flexible[0] else 0 * table["min"]
+    ceiling = table["max_flex"].clip(upper=seats) if flexible[1] else 0 * table["max"] + seats
+    return (table["min"] - floor).to_numpy(), (ceiling - table["max"]).clip(lower=0).to_numpy()
 
 
 def solved(model: pulp.LpProblem, time_limit: float | None = None) -> bool:
@@ -259,7 +256,7 @@ def _relaxation(quotas: Quotas, changes: np.ndarray, within_flex: bool) -> Relax
     table = quotas.table
     new = table.assign(min=table["min"] - changes[0], max=table["max"] + changes[1])
     beside = table[["feature", "value", "min", "max"]].assign(new_min=new["min"], new_max=new["max"])
-    changed = beside[changes.any(axis=0)].reset_index(drop=True)
+    changed = beside[pd.Series(changes.any(axis=0))].reset_index(drop=True)
     return Relaxation(changed, Quotas(new[["feature", "value", "min", "max"]]), within_flex)
 
 
@@ -417,21 +414,11 @@ def what_if(selection: Selection, feature: str, value: str, least: int, most: in
 
 
 def _outlook(selection: Selection) -> tuple[bool, float]:
-    """Tell whether a panel exists, and bound the smallest chance: max z with Σ c_t over rows, c_t ≥ m_t z."""
+    """Tell whether a panel exists, and bound the smallest chance."""
     types = types_of(selection)
     if not _has_panel(types):
         return False, 0.0
-    sizes = types.sizes.astype(float)
-    shares = sparse.hstack([sparse.eye(len(types)), -sizes[:, None]])
-    rows = sparse.vstack([sparse.hstack([types.matrix, np.zeros((types.matrix.shape[0], 1))]), shares])
-    program = Program(
-        rows,
-        np.concatenate([types.low, np.zeros(len(types))]),
-        np.concatenate([types.high, np.full(len(types), INFINITY)]),
-        np.concatenate([types.least, [0.0]]),
-        np.concatenate([sizes, [1.0]]),
-    )
-    return True, program.maximise(np.concatenate([np.zeros(len(types)), [1.0]])).value
+    return True, bound_smallest_chance(types).value
 
 
 def why_not(selection: Selection, people: Iterable[str], most: int = 12) -> pd.DataFrame:
