@@ -47,48 +47,65 @@ class Attrition(BaseModel):
     delay: int = Field(default=1, ge=0)
 
 
-def leaving_chances(attrition: Attrition, members: pd.DataFrame) -> np.ndarray:
-    """Say how likely each member is to leave within the whole mandate.
+def leaving_chances(attrition: Attrition, people: pd.DataFrame, among: pd.DataFrame | None = None) -> np.ndarray:
+    """Say how likely each person is to leave within a whole mandate.
 
     Hazards are proportional to the relative risks and calibrated so that the mean chance is `attrition.leave`.
 
+    Parameters
+    ----------
+    people : DataFrame
+        One row per person, or per kind of person.
+    among : DataFrame, optional
+        People over whom the mean is taken, weighted by a column `count` if there is one; `people` when omitted.
+
     Returns
     -------
-    ndarray, shape (members,)
+    ndarray, shape (people,)
         Between 0 and 1.
     """
-    risk = weights(members, attrition.relative)
-    if attrition.leave == 0 or not risk.any():
-        return np.zeros(len(members))
+    reference = people if among is None else among
+    risk = weights(reference, attrition.relative)
+    counts = reference["count"].to_numpy(dtype=float) if "count" in reference else np.ones(len(reference))
+    return np.asarray(1 - np.exp(-_hazard(attrition.leave, risk, counts) * weights(people, attrition.relative)))
+
+
+def _hazard(leave: float, risk: np.ndarray, counts: np.ndarray) -> float:
+    """Find the hazard at which the share `leave` of the people leaves, by bisection."""
     low, high = 0.0, 1.0
-    while np.mean(1 - np.exp(-high * risk)) < attrition.leave and high < 1e9:
+    while high < 1e6 and np.average(1 - np.exp(-high * risk), weights=counts) < leave:
         high *= 2
     for _ in range(60):
         middle = (low + high) / 2
-        below = np.mean(1 - np.exp(-middle * risk)) < attrition.leave
+        below = np.average(1 - np.exp(-middle * risk), weights=counts) < leave
         low, high = (middle, high) if below else (low, middle)
-    return np.asarray(1 - np.exp(-high * risk))
+    return low
 
 
-def last_sessions(chances: np.ndarray, attrition: Attrition, sessions: int, rng: np.random.Generator) -> np.ndarray:
-    """Draw after which session each member leaves.
+def chance_in_part(chance: float, part: float) -> float:
+    """Give the chance of leaving within a part (0 to 1) of the mandate, at an even hazard."""
+    return float(1 - (1 - chance) ** part)
+
+
+def last_session(chance: float, attrition: Attrition, sessions: int, rng: np.random.Generator) -> int:
+    """Draw after which session a member leaves.
 
     Parameters
     ----------
-    chances : ndarray, shape (members,)
-        Chance of leaving within the mandate.
+    chance : float
+        Chance of leaving within these sessions.
     sessions : int
-        Sessions of the mandate.
+        Sessions still to come, 1 or more.
 
     Returns
     -------
-    ndarray of int, shape (members,)
+    int
         0: leaves without having come; 1 … sessions − 1: leaves after that session; sessions: stays to the end.
     """
-    leaves = rng.random(len(chances)) < chances
-    never = rng.random(len(chances)) < attrition.never_attend
-    after = np.where(never, 0, rng.integers(1, max(sessions, 2), len(chances)))
-    return np.where(leaves, after, sessions)
+    leaves, never, after = rng.random() < chance, rng.random() < attrition.never_attend, rng.random()
+    if not leaves:
+        return sessions
+    return 0 if never or sessions == 1 else 1 + int(after * (sessions - 1))
 
 
 def attendance_habits(members: int, attrition: Attrition, rng: np.random.Generator) -> np.ndarray:

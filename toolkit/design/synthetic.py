@@ -13,7 +13,14 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from toolkit.design.attrition import Attrition, attendance_habits, last_sessions, leaving_chances, replacement_for
+from toolkit.design.attrition import (
+    Attrition,
+    attendance_habits,
+    chance_in_part,
+    last_session,
+    leaving_chances,
+    replacement_for,
+)
 from toolkit.design.draw import QuotaTable, draw_panel
 from toolkit.design.frames import Frame, Relative, people_on, value_shares, volunteer_rates
 from toolkit.errors import refuse
@@ -233,7 +240,8 @@ def simulate_membership(
         start, row, replaced = waiting.pop(0)
         entry = "drawn" if replaced is None else "joined"
         log.append((row, entry, sessions[start], "", -1 if replaced is None else replaced))
-        stayed = int(last_sessions(chances[[row]], attrition, len(sessions) - start, rng)[0])
+        chance = chance_in_part(chances[row], (len(sessions) - start) / len(sessions))
+        stayed = last_session(chance, attrition, len(sessions) - start, rng)
         end = start + max(stayed, 1)
         came = rng.random(end - start) < (habits[row] if stayed else 0.0)
         log += [(row, "attended" if here else "absent", sessions[start + n], "", -1) for n, here in enumerate(came)]

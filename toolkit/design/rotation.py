@@ -1,0 +1,205 @@
+"""Renewal: who sits together, what is remembered, who is ever asked.
+
+A schedule is a list of cohorts, each with its seats and its months. Full renewal has one cohort at a time; staggered
+renewal (Ostbelgien: 24 seats, 8 renewed every 6 months) has several. When cohorts are small, quotas can be kept over
+the whole sequence: each cohort corrects the rounding of those before it, so that every beginning of the sequence is
+representative (Kalaycı & Micha 2026 study such temporal panels).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from toolkit.design.draw import QuotaTable, draw_panel
+from toolkit.design.scenario import Rotation
+
+
+def cohort_schedule(seats: int, rotation: Rotation, horizon_months: int) -> pd.DataFrame:
+    """List the cohorts that sit within a horizon, once the assembly is in its rhythm.
+
+    Parameters
+    ----------
+    seats : int
+        Seats of the assembly.
+    rotation : Rotation
+        Rhythm; 1 / share cohorts sit together.
+    horizon_months : int
+        Months looked at, from the founding.
+
+    Returns
+    -------
+    DataFrame
+        cohort (1, 2, …), seats, start, end (months since the founding; half-open). Founding cohorts leave early, so
+        that the rhythm starts at once.
+    """
+    together = max(1, round(1 / rotation.share))
+    sizes = [seats // together + (number < seats % together) for number in range(together)]
+    rows, start = [], [0] * together
+    for turn in range(1, horizon_months // rotation.every_months + together + 1):
+        place = (turn - 1) % together
+        rows.append((sizes[place], start[place], turn * rotation.every_months))
+        start[place] = turn * rotation.every_months
+    table = pd.DataFrame(rows, columns=["seats", "start", "end"]).query("start < @horizon_months")
+    table = table.sort_values(["start", "end"], kind="stable", ignore_index=True)
+    table.insert(0, "cohort", range(1, len(table) + 1))
+    return table
+
+
+def seats_in_common(schedule: pd.DataFrame, months: Sequence[int]) -> pd.DataFrame:
+    """Give the overlap matrix: seats held by the same people at two moments.
+
+    Parameters
+    ----------
+    schedule : DataFrame
+        What `cohort_schedule` gives.
+    months : sequence of int
+        Moments, in months since the founding.
+
+    Returns
+    -------
+    DataFrame
+        earlier, later, seats, share (of the seats at the later moment).
+    """
+    sits = [(schedule["start"] <= month) & (month < schedule["end"]) for month in months]
+    rows = []
+    for first, earlier in enumerate(months):
+        for last, later in enumerate(months):
+            common = int(schedule.loc[sits[first] & sits[last], "seats"].sum())
+            total = int(schedule.loc[sits[last], "seats"].sum())
+            rows.append({"earlier": earlier, "later": later, "seats": common, "share": common / total})
+    return pd.DataFrame(rows)
+
+
+def experience(schedule: pd.DataFrame, months: Sequence[int]) -> pd.DataFrame:
+    """Say how long those who sit have sat, just after each moment.
+
+    Returns
+    -------
+    DataFrame
+        month, newcomers (share of the seats held for less than a month), mean_months, longest_months.
+    """
+    rows = []
+    for month in months:
+        sitting = schedule[(schedule["start"] <= month) & (month < schedule["end"])]
+        held = (month - sitting["start"]).to_numpy()
+        seats = sitting["seats"].to_numpy()
+        rows.append(
+            {
+                "month": month,
+                "newcomers": float(seats[held < 1].sum() / seats.sum()),
+                "mean_months": float(np.average(held, weights=seats)),
+                "longest_months": int(held.max()),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def lifetime_chance(
+    eligible: float, seats: int, mandate_months: Sequence[int], years: float, letters: int = 0
+) -> pd.DataFrame:
+    """Give a resident's chance of a seat, and of a letter, over a life in the city.
+
+    Each draw is independent; the population and the assembly stay as they are.
+
+    Parameters
+    ----------
+    eligible : float
+        People who may be drawn.
+    mandate_months : sequence of int
+        Lengths of the mandate to compare; all seats are renewed at its end (in one go or in parts, which is the same
+        for this chance).
+    years : float
+        Years as a resident who may be drawn.
+    letters : int
+        Letters sent for each full renewal.
+
+    Returns
+    -------
+    DataFrame
+        mandate_months, one_in (1 in so many gets a seat), seat, letter (chances, 0 to 1).
+    """
+    renewals = years * 12 / np.asarray(mandate_months, dtype=float)
+    seat = -np.expm1(renewals * np.log1p(-seats / eligible))
+    letter = -np.expm1(renewals * np.log1p(-letters / eligible))
+    return pd.DataFrame({"mandate_months": list(mandate_months), "one_in": 1 / seat, "seat": seat, "letter": letter})
+
+
+def excluded_people(eligible: float, seats: int, mandate_months: int, years: Sequence[float]) -> pd.DataFrame:
+    """Count former members who may not be drawn again, for several lengths of the exclusion.
+
+    Returns
+    -------
+    DataFrame
+        years, people (excluded at any time), share (of those eligible).
+    """
+    people = [seats * length * 12 / mandate_months for length in years]
+    return pd.DataFrame({"years": list(years), "people": people, "share": [count / eligible for count in people]})
+
+
+def sequence_quotas(expected: pd.DataFrame, drawn_seats: int, cohort_seats: int, held: np.ndarray) -> pd.DataFrame:
+    """Give a cohort the quotas that make the sequence up to it representative.
+
+    The band of a value over the whole sequence is the seats due to it so far, rounded down and up; the cohort gets
+    what is left of it.
+
+    Parameters
+    ----------
+    expected : DataFrame
+        feature, value, share (of the seats due).
+    drawn_seats : int
+        Seats drawn in earlier cohorts.
+    cohort_seats : int
+        Seats of this cohort.
+    held : ndarray of int, shape (values,)
+        Seats that each value has had in earlier cohorts.
+
+    Returns
+    -------
+    DataFrame
+        feature, value, min, max.
+    """
+    due = expected["share"].to_numpy() * (drawn_seats + cohort_seats)
+    least = np.maximum(np.floor(due + 1e-9) - held, 0).astype(int)
+    most = np.maximum(np.ceil(due - 1e-9) - held, 0).astype(int)
+    return expected[["feature", "value"]].assign(min=least, max=np.minimum(most, cohort_seats))
+
+
+def draw_sequence(
+    pools: Sequence[pd.DataFrame],
+    expected: pd.DataFrame,
+    cohort_seats: int,
+    rng: np.random.Generator,
+    remember: bool = True,
+) -> pd.DataFrame:
+    """Draw one cohort after another and say how far each beginning of the sequence is from the population.
+
+    Parameters
+    ----------
+    pools : sequence of DataFrame
+        Volunteers for each cohort.
+    expected : DataFrame
+        feature, value, share.
+    cohort_seats : int
+        Seats of each cohort.
+    remember : bool
+        Whether quotas take earlier cohorts into account; otherwise each cohort is drawn as if alone.
+
+    Returns
+    -------
+    DataFrame
+        cohort, feature, distance (D of all members drawn so far).
+    """
+    held = np.zeros(len(expected), dtype=int)
+    rows = []
+    for number, pool in enumerate(pools):
+        past = (number * cohort_seats, held) if remember else (0, np.zeros_like(held))
+        table = QuotaTable.of(pool, sequence_quotas(expected, past[0], cohort_seats, past[1]))
+        panel = draw_panel(table, cohort_seats, rng)
+        held = held + table.counts[panel.rows].sum(axis=0, dtype=int)
+        gap = np.abs(held / ((number + 1) * cohort_seats) - expected["share"].to_numpy())
+        for feature, part in pd.Series(gap).groupby(expected["feature"].to_numpy(), sort=False):
+            rows.append({"cohort": number + 1, "feature": feature, "distance": float(part.sum() / 2)})
+    return pd.DataFrame(rows)

@@ -1,0 +1,324 @@
+"""A design lived through many times: letters, volunteers, draw, attendance, departures, replacements.
+
+Each run has its own random numbers, made from the seed and the number of the run alone (`SeedSequence` with the run as
+spawn key), so results do not depend on how the work is shared out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from toolkit.design.attrition import (
+    Policy,
+    attendance_habits,
+    chance_in_part,
+    last_session,
+    leaving_chances,
+    replacement_for,
+)
+from toolkit.design.draw import QuotaTable, draw_panel
+from toolkit.design.frames import people_on, volunteer_rates
+from toolkit.design.recruitment import mailing_cost, with_reminders
+from toolkit.design.scenario import Design
+
+RESERVES = ("pool", "alternates", "chosen alternates")
+"""Where replacements come from: all volunteers not drawn, alternates drawn at random, or alternates drawn by quota."""
+
+OUTCOMES = (
+    "volunteers",
+    "per_seat",
+    "quota_seats_missed",
+    "distance_drawn",
+    "distance_end",
+    "distance_room",
+    "seats_filled",
+    "attendance",
+    "replaced",
+    "cost",
+)
+"""What a run gives; see `simulate_once`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """A design made ready for simulation: cells, rates and quotas as arrays.
+
+    Parameters
+    ----------
+    design : Design
+        The design.
+    reserve : {"pool", "alternates", "chosen alternates"}
+        Where replacements come from.
+    """
+
+    design: Design
+    reserve: str = "pool"
+
+    @cached_property
+    def residents(self) -> pd.DataFrame:
+        """Cells of the population."""
+        return self.design.residents()
+
+    @cached_property
+    def quotas(self) -> pd.DataFrame:
+        """Quotas with the seats due to each value."""
+        return self.design.quotas()
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Cells of every frame below each other, with `frame` and `rate` (volunteers per letter)."""
+        parts = []
+        for frame in self.design.frames:
+            cells = people_on(frame, self.residents)
+            rate = volunteer_rates(with_reminders(frame, self.design.reminders), cells, self.design.response)
+            parts.append(cells.assign(frame=frame.name, rate=rate))
+        return pd.concat(parts, ignore_index=True)
+
+    @cached_property
+    def counted(self) -> QuotaTable:
+        """Quotas of the cells."""
+        return QuotaTable.of(self.cells, self.quotas)
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """Values of the cells, coded; shape (cells, criteria and frame)."""
+        columns = [pd.factorize(self.cells[feature])[0] for feature in (*self.design.criteria, "frame")]
+        return np.column_stack(columns)
+
+    @cached_property
+    def slices(self) -> list[np.ndarray]:
+        """Rows of the quotas of each criterion."""
+        return [np.flatnonzero(self.quotas["feature"] == criterion) for criterion in self.design.criteria]
+
+    @cached_property
+    def chances(self) -> np.ndarray:
+        """Chance that a person of each cell leaves within a whole mandate, on average over the residents."""
+        return leaving_chances(self.design.attrition, self.cells, among=self.residents)
+
+    @cached_property
+    def mailing(self) -> float:
+        """Cost of letters and reminders."""
+        return sum(mailing_cost(frame, self.design.reminders, self.design.costs) for frame in self.design.frames)
+
+
+def run_generator(seed: int, run: int) -> np.random.Generator:
+    """Make the random numbers of one run from the seed and its number."""
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(run,)))
+
+
+def simulate_once(chain: Chain, rng: np.random.Generator) -> dict[str, float]:
+    """Live through a design once.
+
+    Returns
+    -------
+    dict
+        volunteers · per_seat (volunteers per seat due of the worst-served value) · quota_seats_missed (by the panel
+        drawn) · distance_drawn, distance_end, distance_room (mean D over criteria, from the seats due: of the panel
+        drawn, of those enrolled at the last session, of those present at it) · seats_filled (share, at the last
+        session) · attendance (mean share of the seats present over sessions) · replaced (people who joined later) ·
+        cost.
+    """
+    pool = _volunteers(chain, rng)
+    table = QuotaTable(chain.counted.counts[pool], chain.counted.least, chain.counted.most)
+    panel = draw_panel(table, chain.design.seats, rng)
+    mandate = _live(chain, pool, panel.rows, rng)
+    due = chain.quotas["expected"].to_numpy()
+    held = table.counts.sum(axis=0, dtype=int)[due > 0] / due[due > 0]
+    return {
+        "volunteers": float(len(pool)),
+        "per_seat": float(held.min()),
+        "quota_seats_missed": float(panel.shortfall),
+        "distance_drawn": _distance(chain, table.counts[panel.rows]),
+        "distance_end": _distance(chain, table.counts[mandate.enrolled]),
+        "distance_room": _distance(chain, table.counts[mandate.present]),
+        "seats_filled": len(mandate.enrolled) / chain.design.seats,
+        "attendance": mandate.attendance,
+        "replaced": float(mandate.replaced),
+        "cost": _cost(chain, mandate),
+    }
+
+
+def _volunteers(chain: Chain, rng: np.random.Generator) -> np.ndarray:
+    """Draw the volunteers of every frame; the cell of each."""
+    counts = np.zeros(len(chain.cells), dtype=int)
+    names, rates = chain.cells["frame"].to_numpy(), chain.cells["rate"].to_numpy()
+    for frame in chain.design.frames:
+        rows = np.flatnonzero(names == frame.name)
+        if frame.volunteers is not None:
+            counts[rows] = rng.multinomial(frame.volunteers, rates[rows] / rates[rows].sum())
+        else:
+            silent = max(0.0, 1 - rates[rows].sum())
+            counts[rows] = rng.multinomial(frame.letters, np.append(rates[rows], silent))[:-1]
+    return rng.permutation(np.repeat(np.arange(len(counts)), counts))
+
+
+@dataclass(frozen=True)
+class _Mandate:
+    """What became of a panel: rows of the pool enrolled and present at the last session, and totals."""
+
+    enrolled: np.ndarray
+    present: np.ndarray
+    attendance: float
+    replaced: int
+
+
+def _live(chain: Chain, pool: np.ndarray, members: np.ndarray, rng: np.random.Generator) -> _Mandate:
+    """Let the members of a panel come, stay away, leave and be replaced."""
+    attrition, sessions = chain.design.attrition, chain.design.mandate.sessions
+    habits = attendance_habits(len(pool), attrition, rng)
+    free = _reserve(chain, pool, members, rng)
+    codes, chances = chain.codes[pool], chain.chances[pool]
+    waiting = [(0, int(row)) for row in members]
+    enrolled, here, came, replaced = [], [], 0, 0
+    while waiting:
+        start, row = waiting.pop()
+        chance = chance_in_part(chances[row], (sessions - start) / sessions)
+        stayed = last_session(chance, attrition, sessions - start, rng)
+        present = rng.random(stayed) < habits[row]
+        came += int(present.sum())
+        if start + stayed == sessions:
+            enrolled.append(row)
+            here += [row] if present[-1] else []
+            continue
+        again = start + max(stayed, 1) + attrition.delay
+        newcomer = None
+        if again < sessions:
+            newcomer = replacement_for(row, codes, free, attrition.replacement, rng)
+        if newcomer is not None:
+            free[newcomer] = False
+            replaced += 1
+            waiting.append((again, newcomer))
+    attendance = came / (chain.design.seats * sessions)
+    return _Mandate(np.array(enrolled, dtype=int), np.array(here, dtype=int), attendance, replaced)
+
+
+def _reserve(chain: Chain, pool: np.ndarray, members: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Say who can be asked to take a seat over."""
+    free = np.ones(len(pool), dtype=bool)
+    free[members] = False
+    if chain.reserve == "pool" or not chain.design.alternates:
+        return free if chain.reserve == "pool" else np.zeros(len(pool), dtype=bool)
+    others = np.flatnonzero(free)
+    number = min(chain.design.alternates, len(others))
+    if chain.reserve == "alternates":
+        chosen = rng.choice(others, number, replace=False)
+    else:
+        share = number / chain.design.seats
+        due = chain.quotas["expected"].to_numpy() * share
+        small = QuotaTable(chain.counted.counts[pool[others]], np.floor(due).astype(int), np.ceil(due).astype(int))
+        chosen = others[draw_panel(small, number, rng).rows]
+    free[:] = False
+    free[chosen] = True
+    return free
+
+
+def _distance(chain: Chain, counts: np.ndarray) -> float:
+    """Give the mean D over the criteria; 1 for an empty room."""
+    if not len(counts):
+        return 1.0
+    held = counts.sum(axis=0, dtype=int) / len(counts)
+    due = chain.quotas["expected"].to_numpy() / chain.design.seats
+    gap = np.abs(held - due)
+    return float(np.mean([gap[rows].sum() / 2 for rows in chain.slices]))
+
+
+def _cost(chain: Chain, mandate: _Mandate) -> float:
+    """Add up mailing, sessions and allowances."""
+    costs, sessions = chain.design.costs, chain.design.mandate.sessions
+    half_days = mandate.attendance * chain.design.seats * sessions * costs.half_days_per_session
+    return chain.mailing + costs.session * sessions + costs.half_day * half_days
+
+
+def simulate_runs(chain: Chain, runs: Sequence[int], seed: int) -> pd.DataFrame:
+    """Live through some numbered runs of a design.
+
+    Parameters
+    ----------
+    runs : sequence of int
+        Numbers of the runs; the same number and seed give the same run wherever it is computed.
+    seed : int
+        Seed of the whole simulation, 0 or more.
+
+    Returns
+    -------
+    DataFrame
+        run, and the columns of `OUTCOMES`.
+    """
+    rows = [simulate_once(chain, run_generator(seed, run)) for run in runs]
+    table = pd.DataFrame(rows, columns=list(OUTCOMES))
+    table.insert(0, "run", list(runs))
+    table.attrs["synthetic"] = True
+    return table
+
+
+def chunks(runs: int, size: int) -> Iterator[range]:
+    """Cut the numbers of the runs into ranges of at most `size`."""
+    for start in range(0, runs, size):
+        yield range(start, min(start + size, runs))
+
+
+def summarise(results: pd.DataFrame, low: float = 0.05, high: float = 0.95) -> pd.DataFrame:
+    """Give the mean of each outcome and the interval that holds the middle of the runs.
+
+    Returns
+    -------
+    DataFrame
+        outcome, mean, low, high.
+    """
+    table = results[list(OUTCOMES)]
+    summary = {"mean": table.mean(), "low": table.quantile(low), "high": table.quantile(high)}
+    return pd.DataFrame(summary).rename_axis("outcome").reset_index()
+
+
+def compare_designs(designs: Sequence[Design], runs: int, seed: int) -> pd.DataFrame:
+    """Simulate designs side by side.
+
+    Returns
+    -------
+    DataFrame
+        design, outcome, mean, low, high.
+    """
+    tables = [
+        summarise(simulate_runs(Chain(design), range(runs), seed)).assign(design=design.name) for design in designs
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    table.attrs["synthetic"] = True
+    return table[["design", "outcome", "mean", "low", "high"]]
+
+
+def compare_reserves(design: Design, leaves: Sequence[float], runs: int, seed: int) -> pd.DataFrame:
+    """Compare ways of filling empty seats under several rates of leaving.
+
+    Parameters
+    ----------
+    leaves : sequence of float
+        Shares of the members who leave within the mandate.
+
+    Returns
+    -------
+    DataFrame
+        policy, leave, seats_filled, distance_end, distance_room, replaced (means).
+    """
+    policies: list[tuple[str, Policy, str]] = [
+        ("no replacement", "none", "pool"),
+        ("any volunteer", "random", "pool"),
+        ("like for like, from all volunteers", "like for like", "pool"),
+        ("like for like, from alternates drawn at random", "like for like", "alternates"),
+        ("like for like, from alternates drawn by quota", "like for like", "chosen alternates"),
+    ]
+    rows = []
+    for name, policy, reserve in policies:
+        for leave in leaves:
+            attrition = design.attrition.model_copy(update={"leave": leave, "replacement": policy})
+            chain = Chain(design.model_copy(update={"attrition": attrition}), reserve)
+            means = simulate_runs(chain, range(runs), seed).mean()
+            outcomes = means[["seats_filled", "distance_end", "distance_room", "replaced"]].to_dict()
+            rows.append({"policy": name, "leave": leave, **outcomes})
+    table = pd.DataFrame(rows)
+    table.attrs["synthetic"] = True
+    return table
