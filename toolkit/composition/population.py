@@ -319,6 +319,11 @@ def _sector_by_age(table_of: Reader, sector_of: pd.Series, assumed: ParisAssumpt
     )
     names = ["sector", "age"]
     return (
-        residents[list(AGES)].stack().rename_axis(names).astype(float),
-        students.reindex(columns=list(AGES), fill_value=0.0).stack().rename_axis(names),
+        _stacked(residents).rename_axis(names),
+        _stacked(students).rename_axis(names),
     )
+
+
+def _stacked(table: pd.DataFrame) -> pd.Series:
+    """Turn a table of sectors by age into one column; ages that are not there hold nobody."""
+    return pd.Series(table.reindex(columns=list(AGES), fill_value=0.0).astype(float).stack())

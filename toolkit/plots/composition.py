@@ -1,0 +1,249 @@
+"""Figures on composition: quota bands, verdicts, drift, departures, control charts and a tile map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from toolkit.language import Language, say
+from toolkit.plots.style import BAND, BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, YELLOW, new_axes
+
+VERDICT_MARKS = {
+    "met": (GREEN, "●"),
+    "met on paper, not in the room": (YELLOW, "◐"),
+    "not met": (ORANGE, "○"),
+    "not demonstrable": (MUTED, "?"),
+}
+"""Colour and sign of each verdict; the sign alone can be read in grey."""
+
+PARIS_TILES: dict[str, tuple[int, int]] = {
+    "17e": (0, 1),
+    "18e": (0, 2),
+    "19e": (0, 3),
+    "8e": (1, 1),
+    "9e": (1, 2),
+    "10e": (1, 3),
+    "16e": (2, 0),
+    "7e": (2, 1),
+    "Paris Centre": (2, 2),
+    "11e": (2, 3),
+    "20e": (2, 4),
+    "15e": (3, 0),
+    "6e": (3, 1),
+    "5e": (3, 2),
+    "12e": (3, 3),
+    "14e": (4, 1),
+    "13e": (4, 2),
+}
+"""Row and column of each electoral sector; arrondissements 1 to 4 have been Paris Centre since 2020."""
+
+
+def _axes(ax: Axes | None, height: float) -> Axes:
+    return ax if ax is not None else new_axes(height)
+
+
+def quota_bands(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw each class's seats as a dot against its quota band, and those present as a ring.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `criterion`, `value`, `least`, `most`, `seats`, and `in_room`: people present, scaled to all seats (missing if
+        not recorded). One row per class.
+    ax : Axes, optional
+        Where to draw.
+    language : Language, optional
+        Language of the labels; English when omitted.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 0.9 + 0.19 * len(table))
+    rows = np.arange(len(table))
+    least, most = table["least"].to_numpy(float), table["most"].to_numpy(float)
+    ax.barh(rows, most - least + 1, left=least - 0.5, height=0.72, color=BAND, label=words.render(say("quota")))
+    ax.plot(table["seats"], rows, "o", color=BLUE, label=words.render(say("seats held")), zorder=3)
+    seen = table["in_room"].to_numpy(float)
+    if np.isfinite(seen).any():
+        ax.plot(seen, rows, "o", mfc="none", color=ORANGE, label=words.render(say("in the room, scaled to all seats")))
+    ax.set_yticks(rows, [words.label(value) for value in table["value"]], fontsize=8)
+    for row in np.flatnonzero(table["criterion"].to_numpy()[1:] != table["criterion"].to_numpy()[:-1]):
+        ax.axhline(row + 0.5, color=MUTED, linewidth=0.8)
+    ax.invert_yaxis()
+    ax.set_xlim(left=0)
+    ax.set_xlabel(words.render(say("seats")))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)
+    return ax
+
+
+def verdict_grid(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw the verdict on each criterion (rows) on each day (columns).
+
+    Parameters
+    ----------
+    table : DataFrame
+        `criterion`, `date`, `verdict`.
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    criteria, days = list(dict.fromkeys(table["criterion"])), sorted(table["date"].unique())
+    ax = _axes(ax, 1.5 + 0.34 * len(criteria))
+    for verdict, (colour, sign) in VERDICT_MARKS.items():
+        found = table[table["verdict"] == verdict]
+        x, y = [days.index(day) for day in found["date"]], [criteria.index(name) for name in found["criterion"]]
+        ax.scatter(x, y, marker="s", s=210, color=colour, alpha=0.28, linewidth=0)
+        for column, row in zip(x, y, strict=True):
+            ax.text(column, row, sign, color=INK, ha="center", va="center", fontsize=11)
+        ax.plot([], [], "s", color=colour, alpha=0.5, label=f"{sign} {words.label(verdict)}")
+    ax.set_yticks(range(len(criteria)), [words.label(name) for name in criteria])
+    ax.set_xticks(range(len(days)), [words.date(pd.Timestamp(day).date(), "MM/yy") for day in days], fontsize=8)
+    ax.set_xlim(-0.6, len(days) - 0.4)
+    ax.set_ylim(len(criteria) - 0.4, -0.6)
+    ax.grid(False)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=8, handlelength=1)
+    return ax
+
+
+def distance_over_time(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw the distance from the target shares over time, those enrolled (lines) and the rounding floor (dashes).
+
+    Parameters
+    ----------
+    table : DataFrame
+        `date`, `criterion`, `statistic` (distance D, 0 to 1), `floor` (D*).
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 3.4)
+    for number, (criterion, rows) in enumerate(table.groupby("criterion", sort=False)):
+        colour = PALETTE[number % len(PALETTE)]
+        ax.plot(rows["date"], rows["statistic"], color=colour, marker=MARKERS[number % 6], label=words.label(criterion))
+        ax.plot(rows["date"], rows["floor"], color=colour, linestyle=":", linewidth=1)
+    ax.set_ylim(bottom=0)
+    ax.yaxis.set_major_formatter(lambda share, _: words.percent(share))
+    ax.set_ylabel(words.render(say("distance from the target (dotted: rounding floor)")), fontsize=8.5)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, fontsize=8)
+    ax.xaxis.set_major_formatter(lambda day, _: words.date(_day(day), "MM/yy"))
+    return ax
+
+
+def departures(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw the share of each class that left, with its exact 95 % interval and the assembly's mean.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `value`, `rate`, `low`, `high` (0 to 1, missing where suppressed), `mean` (same on each row).
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 1.0 + 0.2 * len(table))
+    rows = np.arange(len(table))
+    ax.hlines(rows, table["low"], table["high"], color=BLUE, linewidth=1.4)
+    ax.plot(table["rate"], rows, "o", color=BLUE, label=words.render(say("share that left, 95% interval")))
+    ax.axvline(float(table["mean"].iloc[0]), color=ORANGE, linestyle="--", label=words.render(say("all members")))
+    ax.set_yticks(rows, [words.label(value) for value in table["value"]], fontsize=8)
+    ax.invert_yaxis()
+    ax.set_xlim(0, 1)
+    ax.xaxis.set_major_formatter(lambda share, _: words.percent(share))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+    return ax
+
+
+def control_chart(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw a one-sided CUSUM against its limit.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `session` (1, 2, …), `cusum` (0 or more), `limit` (same on each row).
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 2.8)
+    ax.plot(table["session"], table["cusum"], "o-", color=BLUE, label=words.render(say("accumulated excess (CUSUM)")))
+    ax.axhline(float(table["limit"].iloc[0]), color=ORANGE, linestyle="--", label=words.render(say("limit")))
+    ax.set_xlabel(words.render(say("session")))
+    ax.set_ylim(bottom=0)
+    ax.legend(loc="upper left")
+    return ax
+
+
+def tile_map(
+    table: pd.DataFrame,
+    ax: Axes | None = None,
+    language: Language | None = None,
+    tiles: Mapping[str, tuple[int, int]] = PARIS_TILES,
+) -> Axes:
+    """Draw one tile per sector: seats held, and whether that is below, within or above the quota.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `value` (sector), `seats`, `least`, `most`.
+    ax, language
+        As for `quota_bands`.
+    tiles : mapping of sector to (row, column)
+        Where each sector stands; the 17 electoral sectors of Paris by default.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 4.2)
+    for line in table.to_dict("records"):
+        row, column = tiles[line["value"]]
+        below, above = line["seats"] < line["least"], line["seats"] > line["most"]
+        colour = ORANGE if below else YELLOW if above else BAND
+        ax.add_patch(Rectangle((column - 0.47, row - 0.47), 0.94, 0.94, facecolor=colour, alpha=0.75))
+        ax.text(column, row - 0.2, words.label(line["value"]), ha="center", va="center", fontsize=8)
+        sign = "−" if below else "+" if above else ""
+        ax.text(
+            column, row + 0.12, f"{line['seats']} {sign}".strip(), ha="center", va="center", fontsize=12, weight="bold"
+        )
+    meanings = {ORANGE: say("− below the quota"), BAND: say("within the quota"), YELLOW: say("+ above the quota")}
+    for colour, label in meanings.items():
+        ax.plot([], [], "s", color=colour, label=words.render(label))
+    ax.set_xlim(-0.6, 4.6)
+    ax.set_ylim(4.6, -0.6)
+    ax.set_aspect("equal")
+    ax.set_axis_off()
+    ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+    return ax
+
+
+def envelope(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw observed counts (dots) against the middle 95 % of the panels of the same lottery (bars).
+
+    Parameters
+    ----------
+    table : DataFrame
+        `value`, `seats`, `low`, `high`, `median`.
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 1.0 + 0.24 * len(table))
+    rows = np.arange(len(table))
+    width = table["high"] - table["low"]
+    ax.barh(
+        rows, width, left=table["low"], height=0.6, color=BAND, label=words.render(say("95% of the lottery's panels"))
+    )
+    ax.plot(table["median"], rows, "|", color=MUTED, markersize=9)
+    outside = ((table["seats"] < table["low"]) | (table["seats"] > table["high"])).to_numpy()
+    ax.plot(table["seats"][~outside], rows[~outside], "o", color=BLUE, label=words.render(say("the panel")))
+    ax.plot(table["seats"][outside], rows[outside], "D", color=ORANGE, label=words.render(say("outside")))
+    ax.set_yticks(rows, [words.label(value) for value in table["value"]], fontsize=8)
+    ax.invert_yaxis()
+    ax.set_xlabel(words.render(say("seats")))
+    ax.grid(axis="y", color=GRID)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)
+    return ax
+
+
+def _day(number: float) -> pd.Timestamp:
+    """Turn matplotlib's day number into a day."""
+    return pd.Timestamp("1970-01-01") + pd.Timedelta(days=float(number))
