@@ -127,9 +127,7 @@ class Lottery:
             ),
         ]
         if certificate.unplaceable:
-            sentences.append(
-                say("{n} people fit in no panel under these quotas.", n=len(certificate.unplaceable))
-            )
+            sentences.append(say("{n} people fit in no panel under these quotas.", n=len(certificate.unplaceable)))
         return tuple(sentences)
 
     def summary(self) -> dict[str, Any]:

@@ -249,9 +249,7 @@ def _bounds_crossed(table: pd.DataFrame) -> Iterator[Fault]:
         if wrong.any():
             rows = table[wrong].itertuples()
             names = ", ".join(f"{row.feature}: {row.value}" for row in rows)
-            yield Fault(
-                "quotas", f"{low} is above {high} for {names}", "Exchange or correct them", _sheet_rows(wrong)
-            )
+            yield Fault("quotas", f"{low} is above {high} for {names}", "Exchange or correct them", _sheet_rows(wrong))
 
 
 def _repeated_quotas(table: pd.DataFrame) -> Iterator[Fault]:
@@ -263,9 +261,7 @@ def _repeated_quotas(table: pd.DataFrame) -> Iterator[Fault]:
 
 def _crooked_intersections(table: pd.DataFrame) -> Iterator[Fault]:
     parts = [str(text).count(CROSS) for text in table["feature"]]
-    wrong = np.array(
-        [str(v).count(CROSS) != n for v, n in zip(table["value"], parts, strict=True) if n] or [False]
-    )
+    wrong = np.array([str(v).count(CROSS) != n for v, n in zip(table["value"], parts, strict=True) if n] or [False])
     if wrong.any():
         rows = table[[n > 0 for n in parts]][wrong]
         names = ", ".join(f"{row.feature}: {row.value}" for row in rows.itertuples())
@@ -316,9 +312,7 @@ def _values_without_quota(selection: Selection) -> Iterator[Fault]:
         if odd.any():
             found = ", ".join(sorted({repr(value) for value in people.loc[odd, name]})[:8])
             remedy = f"Correct the spelling or add a quota; the quotas list {', '.join(listed)}"
-            yield Fault(
-                f"pool, column {name}", f"found {found}, which has no quota", remedy, _sheet_rows(odd)
-            )
+            yield Fault(f"pool, column {name}", f"found {found}, which has no quota", remedy, _sheet_rows(odd))
 
 
 def _quotas_without_people(selection: Selection) -> Iterator[Fault]:

@@ -1,0 +1,194 @@
+"""The one door to HiGHS: linear and small integer programs that are solved again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from toolkit.errors import SolverError
+
+FEASIBILITY = 1e-9
+"""Largest violation of a row or bound that the solver may leave: chances are to be right to 1e-6 and are sums of
+up to a few thousand terms, so three digits are kept in hand."""
+
+INFINITY = highspy.kHighsInf
+
+
+class Infeasible(Exception):
+    """The program has no solution; callers turn this into words."""
+
+
+class OutOfTime(Exception):
+    """The time limit passed; `best` is the best solution found, if any, and `bound` limits the optimum."""
+
+    def __init__(self, best: np.ndarray | None, bound: float):
+        super().__init__()
+        self.best = best
+        self.bound = bound
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """An optimum: value of the objective, values of the columns, and for linear programs the duals.
+
+    `duals` and `reduced` are what one unit more of a row's or column's bound adds to the objective.
+    """
+
+    value: float
+    columns: np.ndarray
+    duals: np.ndarray
+    reduced: np.ndarray
+    bound: float
+
+
+class Program:
+    """Maximise costs · x subject to row_low <= matrix x <= row_high, low <= x <= high.
+
+    The object stays alive between solves, so that each starts from the last basis.
+
+    Parameters
+    ----------
+    matrix : sparse matrix, shape (rows, columns)
+        Coefficients.
+    row_low, row_high : ndarray
+        Bounds of the rows, infinite where there is none.
+    low, high : ndarray
+        Bounds of the columns.
+    integer : bool
+        Whether all columns must be whole numbers.
+    first : bool
+        Whether the first whole solution found is good enough.
+    """
+
+    def __init__(
+        self,
+        matrix: sparse.spmatrix,
+        row_low: np.ndarray,
+        row_high: np.ndarray,
+        low: np.ndarray,
+        high: np.ndarray,
+        integer: bool = False,
+        first: bool = False,
+    ):
+        self.integer = integer
+        self.highs = highspy.Highs()
+        for option, value in _OPTIONS.items():
+            self.highs.setOptionValue(option, value)
+        if first:
+            self.highs.setOptionValue("mip_max_improving_sols", 1)
+        self.highs.passModel(_model(sparse.csr_matrix(matrix), row_low, row_high, low, high, integer))
+
+    @property
+    def size(self) -> int:
+        """Number of columns."""
+        return int(self.highs.getNumCol())
+
+    def maximise(self, costs: np.ndarray, time_limit: float | None = None) -> Solution:
+        """Solve with these costs.
+
+        Raises
+        ------
+        Infeasible
+            If there is no solution.
+        OutOfTime
+            If `time_limit` seconds did not suffice.
+        SolverError
+            If the solver ends in any other way.
+        """
+        highs = self.highs
+        highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), np.asarray(costs, dtype=float))
+        highs.setOptionValue("time_limit", INFINITY if time_limit is None else highs.getRunTime() + time_limit)
+        highs.run()
+        status = highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kUnknown:
+            status = self._from_scratch()
+        return self._read(status)
+
+    def _from_scratch(self) -> highspy.HighsModelStatus:
+        """Drop the basis, on which the solver lost its way, and solve again."""
+        self.highs.clearSolver()
+        self.highs.run()
+        return self.highs.getModelStatus()
+
+    def _read(self, status: highspy.HighsModelStatus) -> Solution:
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise Infeasible
+        info, found = self.highs.getInfo(), self.highs.getSolution()
+        columns = np.array(found.col_value)
+        bound = info.mip_dual_bound if self.integer else info.objective_function_value
+        if status == highspy.HighsModelStatus.kTimeLimit:
+            raise OutOfTime(columns if self.integer and info.primal_solution_status == 2 else None, bound)
+        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit):
+            raise SolverError(f"the solver ended with {self.highs.modelStatusToString(status)!r}")
+        duals = np.array([] if self.integer else found.row_dual)
+        reduced = np.array([] if self.integer else found.col_dual)
+        return Solution(info.objective_function_value, columns, duals, reduced, bound)
+
+    def bound_columns(self, columns: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
+        """Change bounds of some columns."""
+        self.highs.changeColsBounds(len(columns), np.asarray(columns, dtype=np.int32), low, high)
+
+    def bound_rows(self, rows: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
+        """Change bounds of some rows."""
+        for row, least, most in zip(rows.tolist(), low.tolist(), high.tolist(), strict=True):
+            self.highs.changeRowBounds(row, least, most)
+
+    def set_column(self, column: int, coefficients: np.ndarray) -> None:
+        """Change the coefficients of a column in the first rows."""
+        for row, value in enumerate(coefficients.tolist()):
+            self.highs.changeCoeff(row, column, value)
+
+    def add_row(self, coefficients: np.ndarray, low: float, high: float) -> None:
+        """Append a row, given with one coefficient a column."""
+        used = np.flatnonzero(coefficients)
+        self.highs.addRow(low, high, len(used), used.astype(np.int32), np.asarray(coefficients[used], dtype=float))
+
+    def add_column(self, coefficients: np.ndarray, low: float, high: float) -> None:
+        """Append a column, given with one coefficient a row."""
+        used = np.flatnonzero(coefficients)
+        values = np.asarray(coefficients[used], dtype=float)
+        self.highs.addCol(0.0, low, high, len(used), used.astype(np.int32), values)
+
+
+_OPTIONS: dict[str, bool | int | float] = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "primal_feasibility_tolerance": FEASIBILITY,
+    "dual_feasibility_tolerance": FEASIBILITY,
+    "mip_feasibility_tolerance": FEASIBILITY,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": FEASIBILITY,
+}
+
+
+def stacked(matrix: sparse.spmatrix, column: np.ndarray) -> sparse.csr_matrix:
+    """Put one more column to the right of a matrix."""
+    return sparse.hstack([matrix, sparse.csr_matrix(column[:, None])]).tocsr()
+
+
+def _model(
+    matrix: sparse.csr_matrix,
+    row_low: np.ndarray,
+    row_high: np.ndarray,
+    low: np.ndarray,
+    high: np.ndarray,
+    integer: bool,
+) -> highspy.HighsLp:
+    """Put a program into the solver's own form."""
+    model = highspy.HighsLp()
+    model.num_row_, model.num_col_ = matrix.shape
+    model.sense_ = highspy.ObjSense.kMaximize
+    model.col_cost_ = np.zeros(matrix.shape[1])
+    model.col_lower_, model.col_upper_ = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+    model.row_lower_, model.row_upper_ = np.asarray(row_low, dtype=float), np.asarray(row_high, dtype=float)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = matrix.indptr.astype(np.int32)
+    model.a_matrix_.index_ = matrix.indices.astype(np.int32)
+    model.a_matrix_.value_ = matrix.data.astype(float)
+    if integer:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * matrix.shape[1]
+    return model
