@@ -225,8 +225,8 @@ def _room_sentence(verdict: str, issue: dict[str, Any], power: float) -> Message
     values = {name: issue[name] for name in ("value", "seats", "present", "room")}
     if verdict == MET:
         return say(
-            "Every class has its seats, also in the room; furthest behind – {value}: {seats} seats, {present} of {room} "
-            "people present ({power}).",
+            "Every class has its seats, also in the room; furthest behind – {value}: {seats} seats, {present} of "
+            "{room} people present ({power}).",
             **values,
             power=words,
         )
@@ -306,3 +306,23 @@ def _count_verdicts(table: pd.DataFrame, days: list[pd.Timestamp]) -> Message:
         unmet=int(last.get(NOT_MET, 0)),
         open=int(last.get(NOT_DEMONSTRABLE, 0)),
     )
+
+
+def bands_on(bands: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Put seats held and people present side by side on one day.
+
+    Returns
+    -------
+    DataFrame
+        `criterion`, `value`, `least`, `most`, `seats`, `in_room`: people present, scaled to all seats (missing if that
+        day is not a session).
+    """
+    today = bands[bands["date"] == day]
+    keys = ["criterion", "value"]
+    held = today[today["body"] == "enrolled"]
+    present = today[today["body"] == "present"].set_index(keys)
+    scaled = present["seats"] / present["total"]
+    seen = scaled.reindex(pd.MultiIndex.from_frame(held[keys])).to_numpy(float)
+    table = held[[*keys, "least", "most", "seats"]].assign(in_room=seen * held["total"].to_numpy())
+    table.attrs.update(bands.attrs)
+    return table.reset_index(drop=True)
