@@ -112,7 +112,11 @@ class Feasibility:
             return (say("A panel that meets all quotas exists."),)
         moved = self.relaxation.seats_moved
         head = say("No panel meets all quotas. {clash}", clash=self.clash.text)
-        return (head, say("The smallest change moves {n} seats:", n=moved), *self.relaxation.text)
+        return (
+            head,
+            say("Smallest change of the quotas that lets a panel exist, in seats: {n}.", n=moved),
+            *self.relaxation.text,
+        )
 
 
 def examine(selection: Selection) -> Feasibility:
@@ -460,16 +464,16 @@ def _change_in_words(row: Any) -> Message:
     if row.new_max > row.max:
         parts.append(say("at most {new} seats instead of {old}", new=row.new_max, old=row.max))
     if len(parts) == 2:
-        return say("{feature}: {value}: {first}, {second}.", **where, first=parts[0], second=parts[1])
-    return say("{feature}: {value}: {first}.", **where, first=parts[0])
+        return say("{feature}, {value}: {first}, {second}.", **where, first=parts[0], second=parts[1])
+    return say("{feature}, {value}: {first}.", **where, first=parts[0])
 
 
 def _side_in_words(row: Any) -> Message:
     """Say one side of a quota."""
     where = {"feature": row.feature, "value": row.value, "n": row.seats}
     if row.side == "at least":
-        return say("{feature}: {value} at least {n}", **where)
-    return say("{feature}: {value} at most {n}", **where)
+        return say("{feature}, {value}: at least {n}", **where)
+    return say("{feature}, {value}: at most {n}", **where)
 
 
 def _listed(parts: Iterable[Message]) -> Message:

@@ -81,14 +81,18 @@ class SelectionFiles:
 
 
 def read_selection(
-    people: Path, quotas: Path, id_column: str | None = None, address_columns: Sequence[str] = ()
+    pools: Mapping[str, Path], quotas: Path, id_column: str | None = None, address_columns: Sequence[str] = ()
 ) -> SelectionFiles:
     """Read the volunteers and the quotas of a selection.
 
     Parameters
     ----------
-    people, quotas : Path
-        CSV (comma, semicolon or tab; UTF-8, UTF-8 with BOM or Latin-1) or Excel.
+    pools : mapping of frame to Path
+        One file of volunteers for each recruitment frame, such as {"electoral rolls": …, "non-EU residents": …};
+        {"": …} for a single file without frames. CSV (comma, semicolon or tab; UTF-8, with or without BOM, or
+        Latin-1) or Excel.
+    quotas : Path
+        The seats of the frames, if there are any, are the quotas of the feature `frame`.
     id_column : str, optional
         Column of the identifier; found by its name (`id`, `person_id`, …) when omitted.
     address_columns : sequence of str
@@ -98,7 +102,7 @@ def read_selection(
     Raises
     ------
     InputError
-        Naming the faults of both files at once.
+        Naming the faults of all files at once; also if somebody stands in two frames.
     """
     faults: list[Fault] = []
     try:
@@ -106,13 +110,30 @@ def read_selection(
     except InputError as error:
         faults += error.faults
         rows = pd.DataFrame({"feature": [], "value": []})
-    try:
-        table, households = read_people(people, margins(rows), id_column, address_columns)
-    except InputError as error:
-        faults += error.faults
+    columns = [name for name in margins(rows) if name != FRAME or "" in pools]
+    tables, keys = [], []
+    for frame, path in pools.items():
+        try:
+            people, households = read_people(path, columns, id_column, address_columns)
+        except InputError as error:
+            faults += error.faults
+            continue
+        tables.append(people.assign(**{FRAME: frame}) if frame else people)
+        keys.append(pd.Series("", index=people.index) if households is None else households)
+    if not faults:
+        faults += _overlap(pools, tables)
     if faults:
         raise InputError(faults)
-    return SelectionFiles(table, households, rows)
+    return SelectionFiles(pd.concat(tables), pd.concat(keys) if address_columns else None, rows)
+
+
+def _overlap(pools: Mapping[str, Path], tables: Sequence[pd.DataFrame]) -> Iterator[Fault]:
+    """Find people who stand in two frames."""
+    seen = pd.Index([]).append([table.index for table in tables])
+    twice = int(seen[seen.duplicated()].nunique())
+    if twice:
+        people = f"{twice} people stand" if twice > 1 else "one person stands"
+        yield Fault(", ".join(map(str, pools.values())), f"{people} in more than one frame", "Keep everyone in one frame")
 
 
 def margins(quotas: pd.DataFrame) -> list[str]:
@@ -271,52 +292,6 @@ def normalised_address(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe")).encode("ascii", "ignore").decode().casefold()
     words = re.findall(r"\d+|[a-z]+", plain.replace("'", " "))
     return " ".join(STREET_WORDS.get(word, word) for word in words)
-
-
-def read_frames(
-    paths: Mapping[str, Path],
-    columns: Sequence[str],
-    id_column: str | None = None,
-    address_columns: Sequence[str] = (),
-) -> tuple[pd.DataFrame, pd.Series | None]:
-    """Read one file of volunteers for each recruitment frame and put them under each other.
-
-    Parameters
-    ----------
-    paths : mapping of frame to Path
-        Such as {"electoral rolls": …, "non-EU residents": …}.
-    columns, id_column, address_columns
-        As for `read_people`.
-
-    Returns
-    -------
-    people, households
-        As for `read_people`; `people` has a further first column `frame`.
-
-    Raises
-    ------
-    InputError
-        As `read_people` does, for all files at once, and if somebody stands in two frames.
-    """
-    faults: list[Fault] = []
-    tables, keys = [], []
-    for frame, path in paths.items():
-        try:
-            people, households = read_people(path, columns, id_column, address_columns)
-        except InputError as error:
-            faults += error.faults
-            continue
-        people.insert(0, FRAME, frame)
-        tables.append(people)
-        keys.append(households if households is not None else pd.Series("", index=people.index))
-    if faults or not tables:
-        raise InputError(faults)
-    people = pd.concat(tables)
-    overlap = people.index.duplicated(keep="first")
-    if overlap.any():
-        problem = f"{int(overlap.sum())} people stand in more than one frame"
-        raise refuse(", ".join(map(str, paths.values())), problem, "Keep each person in one frame")
-    return people, pd.concat(keys) if address_columns else None
 
 
 def read_person_list(path: Path, reason: str, id_column: str | None = None) -> dict[str, str]:

@@ -1,0 +1,218 @@
+"""Commands of a draw: is it feasible, draw, number the panels, verify, replace."""
+
+from __future__ import annotations
+
+from dataclasses import replace as replace_field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from toolkit.language import Message
+    from toolkit.sortition.pool import Selection
+
+POOL = Annotated[list[Path], typer.Option(help="volunteers (CSV or Excel); FRAME=FILE, repeated, for several frames")]
+QUOTAS = Annotated[Path, typer.Option(help="feature,value,min,max or category,feature,min,max")]
+SIZE = Annotated[int, typer.Option(help="seats of the panel")]
+IDENTIFIER = Annotated[str | None, typer.Option("--id", help="column of the identifier; found by name when omitted")]
+ADDRESS = Annotated[str, typer.Option(help="columns that tell who lives together, comma between, the street first")]
+INCLUDE = Annotated[Path | None, typer.Option(help="people who must sit: identifier and, if wanted, reason")]
+EXCLUDE = Annotated[Path | None, typer.Option(help="people who may not sit, past members say")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("draw")(draw)
+    app.command("number")(number)
+    app.command("verify")(verify)
+    app.command("feasible")(feasible)
+    app.command("replace")(replace)
+
+
+def draw(
+    pool: POOL,
+    quotas: QUOTAS,
+    size: SIZE,
+    out: Annotated[Path, typer.Option(help="folder that receives the draw")],
+    objective: Annotated[str, typer.Option(help="leximin, maximin, nash or goldilocks")] = "leximin",
+    seed: Annotated[str | None, typer.Option(help="the announced number; drawn by this computer when omitted")] = None,
+    identifier: IDENTIFIER = None,
+    same_address: ADDRESS = "",
+    include: INCLUDE = None,
+    exclude: EXCLUDE = None,
+    freeze: Annotated[bool, typer.Option("--freeze", help="chances and lottery only; the number comes later")] = False,
+) -> None:
+    """Compute the fairest lottery over panels, draw one, and write everything needed to check it."""
+    import secrets
+
+    from toolkit.sortition.feasibility import require_feasible
+    from toolkit.sortition.objectives import lottery_for
+    from toolkit.sortition.record import Circumstances, draw_texts
+
+    selection = _selection(pool, quotas, size, identifier, same_address, include, exclude)
+    require_feasible(selection)
+    lottery = lottery_for(selection, objective)
+    number = None if freeze else seed if seed is not None else str(secrets.randbelow(10**12))
+    sources = _hashes([*(_path(name) for name in pool), quotas, *filter(None, (include, exclude))])
+    texts = draw_texts(lottery, Circumstances(number, sources, _versions()))
+    _write_draw(texts, out)
+    _print_outcome(lottery.text, texts, number)
+
+
+def _selection(
+    pool: list[Path],
+    quotas: Path,
+    size: int,
+    identifier: str | None,
+    same_address: str,
+    include: Path | None,
+    exclude: Path | None,
+) -> Selection:
+    """Read the files of a selection; faults name the files."""
+    from toolkit.sortition.pool import Pool, Quotas, Selection
+    from toolkit.sources.selection_files import read_person_list, read_selection
+
+    addresses = [name.strip() for name in same_address.split(",") if name.strip()]
+    frames = {_frame(name): _path(name) for name in pool}
+    files = read_selection(frames, quotas, identifier, addresses)
+    include_list = read_person_list(include, "must sit") if include else {}
+    exclude_list = read_person_list(exclude, "may not sit") if exclude else {}
+    here = set(files.people.index)
+    absent = {person: why for person, why in exclude_list.items() if person in here}
+    try:
+        people = Pool(files.people, files.households)
+        return Selection(people, Quotas(files.quotas), size, include_list, absent)
+    except InputError as error:
+        places = {"pool": ", ".join(map(str, frames.values())), "quotas": str(quotas), "seats": "--size"}
+        raise InputError(_named(error, places)) from None
+
+
+def _frame(argument: Path) -> str:
+    """Give the frame of FRAME=FILE, "" where there is only a file."""
+    frame, equals, _ = str(argument).partition("=")
+    return frame if equals and not argument.exists() else ""
+
+
+def _path(argument: Path) -> Path:
+    """Give the file of FRAME=FILE or FILE."""
+    return Path(str(argument).partition("=")[2]) if _frame(argument) else argument
+
+
+def _named(error: InputError, places: Mapping[str, str]) -> list[Fault]:
+    """Put the names of the files before the faults."""
+    faults = []
+    for fault in error.faults:
+        first = fault.place.split(",")[0]
+        place = places[first] + fault.place[len(first) :] if first in places else fault.place
+        faults.append(replace_field(fault, place=place))
+    return faults
+
+
+def _hashes(paths: list[Path]) -> dict[str, str]:
+    """Hash files, by their bare names."""
+    import hashlib
+
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def _versions() -> dict[str, str]:
+    """Name what computes, and nothing about the machine."""
+    from importlib.metadata import version
+
+    return {name: version(name) for name in ("citizens-assembly-toolkit", "highspy", "numpy")}
+
+
+def _write_draw(texts: Mapping[str, str], out: Path) -> None:
+    """Write the folder; the manifest goes last, so that a folder without one is a draw that did not end."""
+    from toolkit.project import write_text
+    from toolkit.sortition.record import STEPS
+
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("manifest.json", "numbered_panels.csv", "numbered_panels.json", *sum(STEPS.values(), ())):
+        (out / name).unlink(missing_ok=True)
+    for name, text in texts.items():
+        write_text(text, out / name)
+
+
+def _print_outcome(sentences: Iterable[Message], texts: Mapping[str, str], number: str | None) -> None:
+    """Say what came out, and the two hashes that are to be published."""
+    import json
+
+    record = json.loads(texts["manifest.json"])["record"]
+    print(*sentences, sep="\n")
+    print(f"hash of the frozen inputs, to be published before the number: {record[0]['inputs']}")
+    print(f"hash of the record, to be published after the draw: {record[-1]['hash']}")
+    print("nobody is drawn yet: run again with --seed NUMBER" if number is None else f"drawn with the number {number}")
+
+
+def number(
+    lottery: Annotated[Path, typer.Option(help="folder that toolkit draw wrote")],
+    panels: Annotated[int, typer.Option(help="how many equally likely panels")] = 1000,
+) -> None:
+    """Turn a lottery into equally likely numbered panels, for a public draw with balls."""
+    import hashlib
+
+    import numpy as np
+
+    from toolkit.project import csv_text, write_text
+    from toolkit.sortition.draw import number_panels
+    from toolkit.sortition.record import as_json, lottery_of
+    from toolkit.sources.draw_folder import read_draw
+
+    folder = read_draw(lottery)
+    whole = hashlib.sha256(folder.texts["lottery.csv"].encode()).hexdigest()
+    numbered = number_panels(lottery_of(folder.tables, folder.certificate), np.random.default_rng(int(whole, 16)), panels)
+    facts = {"panels": panels, "largest_change": numbered.largest_change, "lottery": whole}
+    write_text(csv_text(numbered.table), lottery / "numbered_panels.csv")
+    write_text(as_json(facts), lottery / "numbered_panels.json")
+    print(numbered.text)
+
+
+def verify(
+    folder: Annotated[Path, typer.Argument(help="folder that toolkit draw wrote")],
+    source: Annotated[list[Path] | None, typer.Option(help="an original input file, to be compared")] = None,
+    record: Annotated[str, typer.Option(help="hash of the record as it was published")] = "",
+) -> None:
+    """Check every claim of a draw from its files alone; exit code 2 if one does not hold."""
+    from toolkit.errors import ToolkitError
+    from toolkit.sortition.audit import audit
+    from toolkit.sources.draw_folder import read_draw
+
+    outcome = audit(read_draw(folder).texts, _hashes(source or []), record)
+    for check in outcome.checks:
+        print(f"{'holds' if check.holds else 'FAILS'}  {check.claim}" + (f": {check.found}" if check.found else ""))
+    if not outcome.holds:
+        raise ToolkitError(f"{folder}: {len(outcome.failures)} of {len(outcome.checks)} claims do not hold.")
+    print(f"all {len(outcome.checks)} claims hold")
+
+
+def feasible(
+    pool: POOL,
+    quotas: QUOTAS,
+    size: SIZE,
+    identifier: IDENTIFIER = None,
+    same_address: ADDRESS = "",
+    include: INCLUDE = None,
+    exclude: EXCLUDE = None,
+    out: Annotated[Path | None, typer.Option(help="folder that receives the tables")] = None,
+) -> None:
+    """Tell whether a panel exists; if not, which quotas clash and the smallest change that helps."""
+    from toolkit.project import write_table
+    from toolkit.sortition.feasibility import examine
+
+    answer = examine(_selection(pool, quotas, size, identifier, same_address, include, exclude))
+    print(*answer.text, sep="\n")
+    print(answer.table.to_string(index=False))
+    if out is not None:
+        write_table(answer.table, out / ("seats.csv" if answer.feasible else "relaxation.csv"))
+        if answer.clash is not None:
+            write_table(answer.clash.table, out / "clash.csv")
+
+
+def replace() -> None:
+    """Draw people for the seats that have become free."""
