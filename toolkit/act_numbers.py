@@ -52,7 +52,8 @@ NOT_DEPARTMENTS = frozenset(
 
 _GROUP_NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(GROUPS, key=len, reverse=True))
 _KNOWN = "|".join(
-    r"\.?".join(name) if len(name) < 4 else name for name in sorted(DEPARTMENTS - {"V", "D"}, key=lambda n: (-len(n), n))
+    r"\.?".join(name) if len(name) < 4 else name
+    for name in sorted(DEPARTMENTS - {"V", "D"}, key=lambda n: (-len(n), n))
 )
 _YEAR = r"(?P<year>19[89]\d|20[0-4]\d)"
 _DEPARTMENT = rf"(?P<department>(?i:{_GROUP_NAMES})|(?i:{_KNOWN})\b|[VD]\b|[A-Z](?:\.?[A-Z]){{1,7}}\b)"
@@ -327,7 +328,9 @@ def _agenda_chain(source: str, match: re.Match[str], session: str) -> list[Agend
     """Follow an enumeration of agenda numbers; `216 à 219 ter` names its two ends and all whole numbers between."""
     if not SESSION.fullmatch(session):
         remedy = "Give the session as year and month, for instance 2023-03"
-        raise refuse(f"agenda number {match.group().strip()!r}", "has no session, and is used again at every one", remedy)
+        raise refuse(
+            f"agenda number {match.group().strip()!r}", "has no session, and is used again at every one", remedy
+        )
     kind = _AGENDA_KINDS.get(match["kind"].lower(), "vœu")
     chain = [_agenda_number(match, session, kind)]
     end = match.end()

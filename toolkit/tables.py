@@ -449,6 +449,14 @@ class VotePhrasesCoded(Table):
     coder: Series[str] = words("who coded")
 
 
+class CityVocabulary(Table):
+    """City terms, bodies and acronyms with everyday words for the same subject; the search adds them to a query."""
+
+    term: Series[str] = words("leading term", unique=True)
+    same_subject: Series[str] = words("other terms for the same subject, separated by ;")
+    basis: Series[str] = words("where the group comes from")
+
+
 FILES: dict[type[Table], str] = {
     ArrondissementPopulation: "arrondissement_population.csv",
     SexAge: "paris_sex_age.csv",
@@ -475,6 +483,7 @@ FILES: dict[type[Table], str] = {
     OpenJudgements: "coding/open_judgements.csv",
     CandidateJudgements: "coding/candidate_judgements.csv",
     VotePhrasesCoded: "coding/vote_phrases_coded.csv",
+    CityVocabulary: "coding/city_vocabulary.csv",
     PublishedMembership: "../other_assemblies/membership_events.csv",
     UptakeStudies: "../other_assemblies/uptake_studies.csv",
     FrenchProposalCodings: "../other_assemblies/codings_of_149_french_proposals.csv",

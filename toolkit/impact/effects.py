@@ -65,21 +65,19 @@ class AdoptionEvidence:
     text: tuple[Message, ...]
 
 
-def adoption_evidence(
-    adopted: int, texts: int, base_rates: tuple[float, ...] = (0.5, 0.652, 0.8, 0.9, 0.95, 0.99)
-) -> AdoptionEvidence:
-    """Say what `adopted` of `texts` proves, at base rates of adoption that are assumed.
+def adoption_evidence(adopted: int, texts: int, base_rate: float = 0.9) -> AdoptionEvidence:
+    """Say what `adopted` of `texts` proves, if texts pass at an assumed rate anyway.
 
     Parameters
     ----------
     adopted, texts : int
         Texts of the assembly adopted, and put to the vote.
-    base_rates : tuple of float
-        Rates at which comparable texts might pass, 0 to 1.
+    base_rate : float
+        Rate at which comparable texts might pass anyway, for the sentence; the table has rates from 0.4 to 1.
     """
     low, high = clopper_pearson(adopted, texts)
-    chance = [float(stats.binom.sf(adopted - 1, texts, rate)) for rate in base_rates]
-    table = pd.DataFrame({"base_rate": base_rates, "chance": chance})
+    rates = np.arange(40, 101, 5) / 100
+    table = pd.DataFrame({"base_rate": rates, "chance": np.round(stats.binom.sf(adopted - 1, texts, rates), 4)})
     largest = float(stats.beta.ppf(0.05, adopted, texts - adopted + 1)) if adopted else 0.0
     sentences = (
         say(
@@ -91,10 +89,10 @@ def adoption_evidence(
             high=high,
         ),
         say(
-            "If comparable texts pass at a rate of {rate:.1f} anyway, this happens with probability {chance:.2f}; only "
+            "If comparable texts pass at a rate of {rate:.0%} anyway, this happens with probability {chance:.2f}; only "
             "below a base rate of {largest:.3f} would it be unusual (5%, one-sided).",
-            rate=0.9,
-            chance=float(stats.binom.sf(adopted - 1, texts, 0.9)),
+            rate=base_rate,
+            chance=float(stats.binom.sf(adopted - 1, texts, base_rate)),
             largest=largest,
         ),
     )
@@ -118,12 +116,15 @@ def known_outcomes(items: pd.DataFrame, by: str) -> pd.DataFrame:
     """
     seen = items["fate"].fillna("") != ""
     adopted = items["fate"].isin(["adopted", "adopted as amended"])
-    counts = items.assign(seen=seen, adopted=adopted).groupby(by).agg(
-        items=("seen", "size"), seen=("seen", "sum"), adopted=("adopted", "sum")
+    counts = (
+        items.assign(seen=seen, adopted=adopted)
+        .groupby(by)
+        .agg(items=("seen", "size"), seen=("seen", "sum"), adopted=("adopted", "sum"))
     )
     table = counts.reset_index().sort_values(["items", by], ascending=[False, True], kind="stable")
     intervals = [clopper_pearson(int(row.adopted), int(row.seen)) for row in table.itertuples()]
-    return table.assign(low=[low for low, _ in intervals], high=[high for _, high in intervals]).reset_index(drop=True)
+    low, high = zip(*intervals, strict=True)
+    return table.assign(low=np.round(low, 4), high=np.round(high, 4)).reset_index(drop=True)
 
 
 def permutation_difference(

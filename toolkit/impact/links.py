@@ -57,18 +57,16 @@ class LexicalIndex:
             As `toolkit.impact.words.expand` gives it.
         """
         known = [(self.terms[word], weight) for word, weight in query.items() if word in self.terms]
-        most = sum(weight for word, weight in query.items() if weight >= 1) * (K1 + 1) * self._rarest()
-        if not known or most == 0:
+        if not known:
             return np.zeros(self.weights.shape[1])
         rows, weight = map(list, zip(*known, strict=True))
-        reached = np.asarray(weight) @ self.weights[rows]
-        own = sum(w * self.idf[row] for row, w in known if w >= 1) * (K1 + 1)
-        unknown = sum(w for word, w in query.items() if w >= 1 and word not in self.terms) * self._rarest() * (K1 + 1)
-        return reached / max(own + unknown, 1e-12)
+        return np.asarray(weight) @ self.weights[rows] / self._largest(query)
 
-    def _rarest(self) -> float:
-        """Give the rarity of a word that one title has, which is taken for words that none has."""
-        return float(self.idf.max()) if len(self.idf) else 0.0
+    def _largest(self, query: dict[str, float]) -> float:
+        """Give the score of a title that repeats the query's own words without end; unknown words count as rare."""
+        rarest = float(self.idf.max())
+        own = ((self.terms.get(word), weight) for word, weight in query.items() if weight >= 1)
+        return sum(weight * (rarest if row is None else float(self.idf[row])) for row, weight in own) * (K1 + 1)
 
 
 def index_titles(titles: Sequence[str]) -> LexicalIndex:
@@ -133,18 +131,18 @@ def link(
     """
     index = index_titles(searchable(acts))
     place = {act: number for number, act in reversed(list(enumerate(acts["act_id"])))}
-    expanded = [[list(terms)] for terms in vocabulary]
-    sets = [group[0] for group in expanded]
     rows = []
     for recommendation, text in progress(list(recommendations[["recommendation_id", "text"]].itertuples(index=False))):
-        query = expand(lemmas(text), sets, VOCABULARY_WEIGHT)
+        query = expand(lemmas(text), vocabulary, VOCABULARY_WEIGHT)
         scores = index.scores(query)
         cited = [place[number] for number in canonical_acts(text) if number in place]
         ranked = [*cited, *(number for number in best(scores, top + len(cited)) if number not in cited)][:top]
         for rank, number in enumerate(ranked, start=1):
             way = "citation" if number in cited else "words"
-            score = 1.0 if number in cited else float(scores[number])
-            shared = " ".join(word for word in query if word in index.terms and index.weights[index.terms[word], number])
+            score = 1.0 if number in cited else round(float(scores[number]), 4)
+            shared = " ".join(
+                word for word in query if word in index.terms and index.weights[index.terms[word], number]
+            )
             rows.append((recommendation, acts["act_id"].iloc[number], rank, score, way, shared))
     return pd.DataFrame(rows, columns=["recommendation_id", "act_id", "rank", "score", "way", "shared"])
 
@@ -153,3 +151,36 @@ def searchable(acts: pd.DataFrame) -> list[str]:
     """Give the text of each act that is searched: its title, and its text where there is one."""
     titles = acts["title"].fillna("")
     return list(titles + " " + acts["text"].fillna("")) if "text" in acts else list(titles)
+
+
+def vocabulary_sets(vocabulary: pd.DataFrame) -> list[list[str]]:
+    """Turn the table of city vocabulary (`term, same_subject`) into sets of terms."""
+    pairs = zip(vocabulary["term"], vocabulary["same_subject"].fillna(""), strict=True)
+    return [[term, *(other.strip() for other in others.split(";") if other.strip())] for term, others in pairs]
+
+
+def judged_candidates(
+    links: pd.DataFrame, judgements: pd.DataFrame, items: pd.DataFrame, language: str = "en"
+) -> pd.DataFrame:
+    """Put the judgements of people beside the ranks of the search; pairs that the search missed have no rank.
+
+    Parameters
+    ----------
+    links : DataFrame
+        Of `link`, from recommendations to `row_id` of council items.
+    judgements : DataFrame
+        `rec_id, row_id, judgement, why, why_fr`.
+    items : DataFrame
+        `row_id, title, session_iso`.
+    language : {"fr", "en"}
+        Language of the reasons.
+    """
+    ranks = links.rename(columns={"recommendation_id": "rec_id", "act_id": "row_id"})[
+        ["rec_id", "row_id", "rank", "score"]
+    ]
+    table = judgements.assign(why=judgements["why_fr" if language == "fr" else "why"])
+    table = table.merge(ranks, on=["rec_id", "row_id"], how="left").merge(items[["row_id", "title", "session_iso"]])
+    table = table.sort_values(["rec_id", "session_iso"], kind="stable")
+    return table[["rec_id", "row_id", "session_iso", "title", "rank", "score", "judgement", "why"]].reset_index(
+        drop=True
+    )

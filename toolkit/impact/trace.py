@@ -133,7 +133,7 @@ def trace(
         heard = heard[heard["date"].map(latest_day) <= latest_day(at)]
     stages = stage_states(recommendations["rec_id"], heard)
     table = _by_recommendation(recommendations, stages, heard)
-    return Trace(table, stages, _sentences(table))
+    return Trace(table, stages, _sentences(table, stages))
 
 
 def latest_day(date: object) -> str:
@@ -194,20 +194,22 @@ def _all_values(values: pd.Series | list[str]) -> str:
     return " ; ".join(dict.fromkeys(values))
 
 
-def _sentences(table: pd.DataFrame) -> tuple[Message, ...]:
+def _sentences(table: pd.DataFrame, stages: pd.DataFrame) -> tuple[Message, ...]:
     """Say how far the recommendations carried."""
-    place = table["furthest_stated"].map({stage: number for number, stage in enumerate(STAGES)}).fillna(-1)
-    after_vote = place > STAGES.index("voted")
-    possible = table["furthest_possible"].isin(STAGES[STAGES.index("voted") + 1 :]) & ~after_vote
+    after = STAGES[STAGES.index("voted") + 1 :]
+    further = table["furthest_stated"].isin(after)
+    possible = table["furthest_possible"].isin(after) & ~further
+    answers = pd.Series(_after_the_vote(stages)).str.startswith("answered")
     return (
         say(
-            "{voted} of {total} recommendations are stated to have reached a vote of the council; {after} are stated to "
-            "have gone further, {possible} possibly so.",
-            voted=int((place >= STAGES.index("voted")).sum()),
+            "{voted} of {total} recommendations are stated to stand in a text that the council voted; {after} are stated "
+            "to have gone further, {possible} possibly so.",
+            voted=int((further | (table["furthest_stated"] == "voted")).sum()),
             total=len(table),
-            after=int(after_vote.sum()),
+            after=int(further.sum()),
             possible=int(possible.sum()),
         ),
+        say("{answers} recommendations were answered after the vote.", answers=int(answers.sum())),
     )
 
 
@@ -226,15 +228,18 @@ def side_by_side(texts: pd.DataFrame, statements: pd.DataFrame, stage: str = "vo
     Returns
     -------
     DataFrame
-        `act_key, promotion, title, the_city_says, others_say, independent`: who states the stage, with dates.
+        `act_key, promotion, title, the_city_says, others_say, confirmed`: who states the stage, with dates; confirmed
+        if anybody but the city states it.
     """
     said = statements[(statements["axis"] == "stage") & (statements["value"] == stage)]
     rows = []
     for text in texts.itertuples(index=False):
         own = said[said["rec_id"].isin(str(text.linked_recommendations).split(";"))]
         city, others = own[own["observer_kind"] == "city"], own[own["observer_kind"] != "city"]
-        rows.append((text.act_key, text.promotion, text.title, _who(city), _who(others), len(others) > 0))
-    columns = ["act_key", "promotion", "title", "the_city_says", "others_say", "independent"]
+        rows.append(
+            (text.act_key, text.promotion, text.title, _who(city), _who(others), "yes" if len(others) else "no")
+        )
+    columns = ["act_key", "promotion", "title", "the_city_says", "others_say", "confirmed"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -255,3 +260,105 @@ def antecedents(acts: pd.DataFrame, relation: str = "antécédent") -> pd.DataFr
     earlier["rec_id"] = earlier["linked_recommendations"].str.split(";")
     columns = ["rec_id", "act_key", "title", "date", "author", "link_status"]
     return earlier.explode("rec_id")[columns].sort_values(["rec_id", "date"], kind="stable").reset_index(drop=True)
+
+
+def flow(trace: Trace, statements: pd.DataFrame) -> pd.DataFrame:
+    """Count recommendations from their text through the vote to what followed it.
+
+    Returns
+    -------
+    DataFrame
+        `step, source, target, recommendations`: step 1 leads from texts to the vote, step 2 from the vote to what
+        was seen afterwards.
+    """
+    followed = trace.table["rec_id"].map(_after_the_vote(trace.stages))
+    vote = trace.table["rec_id"].map(_vote_known_from(trace.stages, statements))
+    path = pd.DataFrame({"text": trace.table["instrument"], "vote": vote, "after": followed})
+    steps = []
+    for number, (source, target) in enumerate((("text", "vote"), ("vote", "after")), start=1):
+        counts = path.groupby([source, target], sort=False).size().reset_index(name="recommendations")
+        steps.append(counts.set_axis(["source", "target", "recommendations"], axis=1).assign(step=number))
+    return pd.concat(steps, ignore_index=True)[["step", "source", "target", "recommendations"]]
+
+
+def _vote_known_from(stages: pd.DataFrame, statements: pd.DataFrame) -> dict[str, str]:
+    """Say for each recommendation who states the vote on its text."""
+    kinds = statements[(statements["axis"] == "stage") & (statements["value"] == "voted")]
+    others = set(kinds.loc[kinds["observer_kind"] != "city", "rec_id"])
+    state = stages[stages["stage"] == "voted"].set_index("rec_id")["state"]
+    words = {
+        STATED: "adopted, says the City alone",
+        POSSIBLE: "adopted, if part of the text",
+        NOT_SEEN: "vote not seen",
+    }
+    return {
+        rec: "adopted, says the City and another" if rec in others else words[known] for rec, known in state.items()
+    }
+
+
+def _after_the_vote(stages: pd.DataFrame) -> dict[str, str]:
+    """Name the furthest thing seen after the vote, answers included."""
+    voted = stages[(stages["stage"] == "voted")].set_index("rec_id")["date"]
+    after = dict.fromkeys(voted.index, "nothing seen after the vote")
+    for row in stages[stages["state"] != NOT_SEEN].itertuples():
+        later = STAGES.index(row.stage) > STAGES.index("voted")
+        answer = row.stage == "answered" and latest_day(row.date) > latest_day(voted[row.rec_id])
+        if later or answer:
+            after[row.rec_id] = f"{row.stage}: {row.state}"
+    return after
+
+
+def timeline(recommendations: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:
+    """Put the texts connected with each text of the assembly in order of time.
+
+    Returns
+    -------
+    DataFrame
+        `text, promotion, act_key, relation, date, year`: `year` is the date as a decimal number; undated acts are
+        left out.
+    """
+    of_text = recommendations.drop_duplicates("rec_id").set_index("rec_id")["instrument"]
+    promotion = recommendations.drop_duplicates("instrument").set_index("instrument")["promotion"]
+    linked = acts[acts["linked_recommendations"].notna() & acts["date"].notna()]
+    rows = linked.assign(rec_id=linked["linked_recommendations"].str.split(";")).explode("rec_id")
+    rows = rows.assign(text=rows["rec_id"].map(of_text)).drop_duplicates(["text", "act_key"])
+    rows = rows.assign(promotion=rows["text"].map(promotion), year=rows["date"].map(decimal_year))
+    rows = rows.sort_values(["promotion", "text", "year"], kind="stable")
+    return rows[["text", "promotion", "act_key", "relation", "date", "year"]].reset_index(drop=True)
+
+
+def decimal_year(date: str) -> float:
+    """Turn an ISO date into a decimal year; a month or a year counts at its middle."""
+    parts = [int(part) for part in str(date).split("-")]
+    if len(parts) == 1:
+        return parts[0] + 0.5
+    return round(parts[0] + (parts[1] - 1 + ((parts[2] - 0.5) / 31 if len(parts) > 2 else 0.5)) / 12, 3)
+
+
+def evidence(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame, language: str = "en") -> pd.DataFrame:
+    """List the statements behind the trace, those that say the same of several recommendations in one row.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        As for `trace`, with `evidence` (keys of acts and events, separated by `;`), `why` and `why_fr`.
+    acts, events : DataFrame
+        The record: `act_key, source` and `event_id, source`.
+    language : {"fr", "en"}
+        Language of the reasons.
+
+    Returns
+    -------
+    DataFrame
+        `rec_ids, axis, value, date, strength, observer, why, evidence, source`: source is the first page of the record
+        for the first key.
+    """
+    pages = dict(zip(acts["act_key"], acts["source"], strict=True)) | dict(
+        zip(events["event_id"], events["source"], strict=True)
+    )
+    why = statements["why_fr" if language == "fr" else "why"]
+    keys = ["axis", "value", "date", "strength", "observer", "why", "evidence"]
+    grouped = statements.assign(why=why, date=statements["date"].fillna("")).groupby(keys, sort=False)["rec_id"]
+    table = grouped.agg(" ".join).reset_index().rename(columns={"rec_id": "rec_ids"})
+    first = table["evidence"].str.split(";").str[0]
+    return table.assign(source=first.map(pages).fillna(""))[["rec_ids", *keys, "source"]]

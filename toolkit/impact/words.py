@@ -22,7 +22,7 @@ _AMOUNT = re.compile(r"\(?\d[\d.\s]*(?:,\d+)?\s?(?:euros?|F\b|€|%)[^)]{0,20}\)
 FORMULAS = frozenset(
     """vœu voeu amendement projet deliberation deposer groupe executif relatif relative ville paris parisien parisienne
     conseil maire signer signature autorisation convention avenant subvention euro montant attribution titre annuel
-    article modalite communication suite cadre pluriannuel objectif association donner mettre place mise œuvre""".split()
+    pari article modalite communication suite cadre pluriannuel objectif association donner mettre place mise œuvre""".split()
 )
 """Lemmas of council formulas: nearly every title has them, so they tell nothing."""
 
@@ -31,7 +31,8 @@ STOP_WORDS = frozenset(
     comment contre d dans de depuis des dont du elle en encore entre est et etre eux faire faut il ils j je l la le les
     leur leurs lors lui m mais me meme mes moins mon n ne ni nos notre nous on ont or ou par pas peu peut plus pour
     pouvoir puis qu quand que quel qui quoi s sa sans se ses si sien soit son sont sous sur t ta te tel tous tout toute
-    tres tu un une vers via vos votre vous y""".split()
+    tres tu un une vers via vos votre vous y lier liee lie agir traiter creer etablir etendre poursuivre organiser
+    favoriser permettre engager lancer""".split()
 )
 
 

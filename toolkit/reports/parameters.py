@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from toolkit.errors import Fault, InputError
 
@@ -36,6 +36,52 @@ class NotebookParameters(BaseModel):
             super().__init__(**values)
         except ValidationError as error:
             raise InputError(_fault(problem, type(self)) for problem in error.errors()) from None
+
+
+class ImpactParameters(NotebookParameters):
+    """What `04_impact` may be told.
+
+    Parameters
+    ----------
+    at : str
+        Date up to which statements count, as precise as wanted; "" for all.
+    base_rate : float
+        Rate at which comparable texts are adopted anyway, as assumed; between 0 and 1.
+    top : int
+        Candidate acts kept for each recommendation.
+    """
+
+    at: str = Field("", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
+    base_rate: float = Field(0.9, gt=0, lt=1)
+    top: int = Field(20, ge=1, le=1000)
+
+
+class CompositionParameters(NotebookParameters):
+    """What `02_composition` may be told.
+
+    Parameters
+    ----------
+    design : str
+        Design below parameters/designs/ whose seats, frames and assumptions are used.
+    tolerance : int
+        Seats by which a quota band may be missed while seats change hands, 0 or more.
+    room_tolerance : float
+        How far a class may fall short of its quota among those present, as a share of the room.
+    smallest_cell : int
+        Counts of people from 1 up to one less than this are not shown; 0 shows all.
+    panels : int
+        Panels of the same lottery that the panel is compared with.
+    """
+
+    design: str = "paris_2023"
+    tolerance: int = Field(2, ge=0, le=100)
+    room_tolerance: float = Field(0.05, ge=0, lt=1)
+    smallest_cell: int = Field(5, ge=0, le=100)
+    panels: int = Field(1000, ge=20, le=10_000)
+
+
+class ValidationParameters(NotebookParameters):
+    """What `05_validation` may be told: nothing beyond what all notebooks are told."""
 
 
 def _fault(problem: Any, model: type[BaseModel]) -> Fault:

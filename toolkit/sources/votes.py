@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+import pandas as pd
+
 from toolkit.act_numbers import AgendaNumber, canonical_acts, find_agenda_numbers
 from toolkit.lost_letters import readable
 
@@ -63,16 +65,35 @@ _NOT_YET = re.compile(
 _OUTCOMES = (
     ("rejected", re.compile(rf"(?i)\b(?:n'est|ne sont|n'a|n'ont) (?:donc )?pas (?:été )?{_ADOPTED}")),
     ("rejected", re.compile(rf"(?i)\b{_BE}{_ADVERB},?\s{_REJECTED}")),
-    ("adopted as amended", re.compile(rf"(?i)\b(?:amendée?s?|modifiée?s?|ainsi (?:amendée?s?|modifiée?s?))\)?,? {_BE}{_ADVERB},?\s{_ADOPTED}")),
-    ("adopted as amended", re.compile(rf"(?i)\b{_BE}{_ADVERB},?\s{_ADOPTED}[^.;]{{0,40}}\b(?:tel qu'amendé|amendée?s?\b|avec (?:l'|les |des )amendements?|dans sa version (?:amendée|modifiée))")),
+    (
+        "adopted as amended",
+        re.compile(
+            rf"(?i)\b(?:amendée?s?|modifiée?s?|ainsi (?:amendée?s?|modifiée?s?))\)?,? {_BE}{_ADVERB},?\s{_ADOPTED}"
+        ),
+    ),
+    (
+        "adopted as amended",
+        re.compile(
+            rf"(?i)\b{_BE}{_ADVERB},?\s{_ADOPTED}[^.;]{{0,40}}\b(?:tel qu'amendé|amendée?s?\b|avec (?:l'|les |des )amendements?|dans sa version (?:amendée|modifiée))"
+        ),
+    ),
     ("adopted", re.compile(rf"(?i)\b{_BE}{_ADVERB},?\s{_ADOPTED}")),
     ("withdrawn", re.compile(rf"(?i)\b{_BE}{_ADVERB},?\sretirée?s?\b")),
-    ("moot", re.compile(rf"(?i)\b(?:{_BE}|devien(?:t|nent)){_ADVERB},?\s(?:devenus? )?(?:sans objet|caducs?|caduques?|satisfaite?s?)\b|\btombe(?:nt)?\b(?= *[.,;]|$)")),
+    (
+        "moot",
+        re.compile(
+            rf"(?i)\b(?:{_BE}|devien(?:t|nent)){_ADVERB},?\s(?:devenus? )?(?:sans objet|caducs?|caduques?|satisfaite?s?)\b|\btombe(?:nt)?\b(?= *[.,;]|$)"
+        ),
+    ),
     ("adjourned", re.compile(rf"(?i)\b(?:{_BE}|sera|seront){_ADVERB},?\s(?:reportée?s?|renvoyée?s?|ajournée?s?)\b")),
 )
-_PARTICIPLE = re.compile(rf"(?i)^(?:et\s)?(?:les?|la|l'|ces?|cet|cette)?\s?{_TEXT}[^.;]{{0,80}}?\s(?P<word>adopté|rejeté|repoussé|retiré)e?s? (?:en|par|à)\b")
+_PARTICIPLE = re.compile(
+    rf"(?i)^(?:et\s)?(?:les?|la|l'|ces?|cet|cette)?\s?{_TEXT}[^.;]{{0,80}}?\s(?P<word>adopté|rejeté|repoussé|retiré)e?s? (?:en|par|à)\b"
+)
 _MARKER = re.compile(r"^\W*(?P<word>ADOPT[EÉ]|REJET[EÉ]|REPOUSS[EÉ]|RETIR[EÉ])E?S?\b(?: +AMEND[EÉ]E?S?\b)?")
-_BARE = re.compile(r"(?i)^\W*(?P<word>adopté|rejeté|repoussé|retiré)e?s?(?P<amended> amendée?s?)?(?: à (?:l'unanimité|la majorité))?\W*$")
+_BARE = re.compile(
+    r"(?i)^\W*(?P<word>adopté|rejeté|repoussé|retiré)e?s?(?P<amended> amendée?s?)?(?: à (?:l'unanimité|la majorité))?\W*$"
+)
 _PRESS = re.compile(r"(?i)^\W*(?P<word>adopté|rejeté|repoussé)e?s? (?:avec|par|à)\b")
 _WORDS = {"adopt": "adopted", "rejet": "rejected", "repou": "rejected", "retir": "withdrawn"}
 
@@ -89,29 +110,93 @@ _MODES = (
 )
 _OPINION = r"\b(?:avis|position)\b(?: de l'exécutif)?(?: (?:est|sera|reste|demeure|était))?(?: (?:donc|bien sûr|plutôt|très|tout à fait|évidemment|aussi|également))*"
 _OPINIONS = (
-    ("favourable if amended", re.compile(rf"(?i){_OPINION} favorable,? (?:sous (?:la )?(?:seule )?réserve|avec (?:des|quelques|un|une|de|l')\s?[^.;]{{0,30}}(?:modification|amendement)|à condition|si (?:vous|le|l')|s'il|moyennant)|\bfavorable[^.;]{{0,30}}\bsous réserve\b|\bfavorable (?:au vœu )?(?:ainsi |tel qu')?amendé")),
-    ("unfavourable", re.compile(rf"(?i){_OPINION} (?:défavorable|négatif)|\bdéfavorable\b(?! (?:à la|au climat))|\bpas (?:d'avis )?favorable\b|\bne (?:peux|peut|pouvons) (?:pas )?(?:être|donner un avis) favorable")),
-    ("favourable", re.compile(rf"(?i){_OPINION} (?:favorable|positif)|\b(?:donne|donnons|émets|émet|émettons|rend) (?:donc )?un avis (?:très )?favorable|\bfavorable de l'exécutif")),
-    ("left to the council", re.compile(r"(?i)\b(?:s'en remet|m'en remets|nous en remettons) à la sagesse\b|\bavis de sagesse\b")),
-    ("withdrawal asked", re.compile(r"(?i)\b(?:demande|demandons|demanderai|propose|invite|souhaite)\b[^.;]{0,40}\b(?:de (?:le |la |les )?retirer|le retrait|un retrait)")),
+    (
+        "favourable if amended",
+        re.compile(
+            rf"(?i){_OPINION} favorable,? (?:sous (?:la )?(?:seule )?réserve|avec (?:des|quelques|un|une|de|l')\s?[^.;]{{0,30}}(?:modification|amendement)|à condition|si (?:vous|le|l')|s'il|moyennant)|\bfavorable[^.;]{{0,30}}\bsous réserve\b|\bfavorable (?:au vœu )?(?:ainsi |tel qu')?amendé"
+        ),
+    ),
+    (
+        "unfavourable",
+        re.compile(
+            rf"(?i){_OPINION} (?:défavorable|négatif)|\bdéfavorable\b(?! (?:à la|au climat))|\bpas (?:d'avis )?favorable\b|\bne (?:peux|peut|pouvons) (?:pas )?(?:être|donner un avis) favorable"
+        ),
+    ),
+    (
+        "favourable",
+        re.compile(
+            rf"(?i){_OPINION} (?:favorable|positif)|\b(?:donne|donnons|émets|émet|émettons|rend) (?:donc )?un avis (?:très )?favorable|\bfavorable de l'exécutif"
+        ),
+    ),
+    (
+        "left to the council",
+        re.compile(r"(?i)\b(?:s'en remet|m'en remets|nous en remettons) à la sagesse\b|\bavis de sagesse\b"),
+    ),
+    (
+        "withdrawal asked",
+        re.compile(
+            r"(?i)\b(?:demande|demandons|demanderai|propose|invite|souhaite)\b[^.;]{0,40}\b(?:de (?:le |la |les )?retirer|le retrait|un retrait)"
+        ),
+    ),
 )
 _POSITIONS = (
-    ("takes no part", re.compile(r"(?i)\b(?:ne (?:prend|prends|prenons|prennent|prendra|prendrons|prendront) pas part au vote|n(?:'ayant|e prenant) pas (?:pris )?part au vote|ne participe(?:nt|ra|rons)? pas au vote)")),
-    ("against", re.compile(r"(?i)\b(?:vote|votons|votent|voterai|votera|voterons|voteront|(?:ayant|ont|a|avons) voté) (?:donc )?(?:contre|défavorablement)\b")),
-    ("abstains", re.compile(r"(?i)\b(?:s'abstien(?:t|nent)|(?:nous )?nous abstenons|m'abstiens|s'abstiendra|s'abstiendront|(?:nous )?nous abstiendrons|m'abstiendrai|s'(?:étant|est|sont) abstenue?s?)\b")),
-    ("for", re.compile(r"(?i)\b(?:vote|votons|votent|voterai|votera|voterons|voteront|(?:ayant|ont|a|avons) voté) (?:donc |bien sûr )?(?:pour|favorablement|ce vœu|cette délibération|ce projet)\b|\b(?:j'approuverai|nous approuverons|nous approuvons|j'approuve)\b")),
+    (
+        "takes no part",
+        re.compile(
+            r"(?i)\b(?:ne (?:prend|prends|prenons|prennent|prendra|prendrons|prendront) pas part au vote|n(?:'ayant|e prenant) pas (?:pris )?part au vote|ne participe(?:nt|ra|rons)? pas au vote)"
+        ),
+    ),
+    (
+        "against",
+        re.compile(
+            r"(?i)\b(?:vote|votons|votent|voterai|votera|voterons|voteront|(?:ayant|ont|a|avons) voté) (?:donc )?(?:contre|défavorablement)\b"
+        ),
+    ),
+    (
+        "abstains",
+        re.compile(
+            r"(?i)\b(?:s'abstien(?:t|nent)|(?:nous )?nous abstenons|m'abstiens|s'abstiendra|s'abstiendront|(?:nous )?nous abstiendrons|m'abstiendrai|s'(?:étant|est|sont) abstenue?s?)\b"
+        ),
+    ),
+    (
+        "for",
+        re.compile(
+            r"(?i)\b(?:vote|votons|votent|voterai|votera|voterons|voteront|(?:ayant|ont|a|avons) voté) (?:donc |bien sûr )?(?:pour|favorablement|ce vœu|cette délibération|ce projet)\b|\b(?:j'approuverai|nous approuverons|nous approuvons|j'approuve)\b"
+        ),
+    ),
 )
 _LEADING = re.compile(r"(?i)^(?:(?:et|mais|donc|dans cette mesure|en conséquence)\b,?\s?)+")
 _COUNT = r"(\d{1,3}(?:[ .]\d{3})*)"
 _COUNTED = {
-    "enrolled": (rf"(?i)\b(?:nombre d'|conseillers )?inscrits\s*:?\s*{_COUNT}", rf"(?i)\b{_COUNT} (?:conseillers )?inscrits"),
+    "enrolled": (
+        rf"(?i)\b(?:nombre d'|conseillers )?inscrits\s*:?\s*{_COUNT}",
+        rf"(?i)\b{_COUNT} (?:conseillers )?inscrits",
+    ),
     "voting": (rf"(?i)\b(?:nombre de )?votants\s*:?\s*{_COUNT}", rf"(?i)\b{_COUNT} votants"),
-    "for": (rf"(?i)\b(?:voix )?pour\s*:\s*{_COUNT}", rf"(?i)\b{_COUNT} (?:voix )?pour\b", rf"(?i)^\W*adoptée?s? (?:avec|par) {_COUNT} voix"),
-    "against": (rf"(?i)\b(?:voix )?contre\s*:\s*{_COUNT}", rf"(?i)\b{_COUNT} (?:voix )?contre\b(?! \d)", rf"(?i)\bqui est contre \? {_COUNT}\b"),
-    "abstaining": (rf"(?i)\babstentions?\s*:\s*{_COUNT}", rf"(?i)\b{_COUNT} abstentions?\b", rf"(?i)\bqui s'abstient \? {_COUNT}\b"),
-    "not_voting": (rf"(?i)\b(?:n\.?p\.?p\.?v\.?|ne prend pas part au vote|non[- ]participation|ne prennent pas part au vote|non[- ]votants?)\s*:\s*{_COUNT}", rf"(?i)\b{_COUNT} (?:n\.?p\.?p\.?v\b|non[- ]votants?)"),
+    "for": (
+        rf"(?i)\b(?:voix )?pour\s*:\s*{_COUNT}",
+        rf"(?i)\b{_COUNT} (?:voix )?pour\b",
+        rf"(?i)^\W*adoptée?s? (?:avec|par) {_COUNT} voix",
+    ),
+    "against": (
+        rf"(?i)\b(?:voix )?contre\s*:\s*{_COUNT}",
+        rf"(?i)\b{_COUNT} (?:voix )?contre\b(?! \d)",
+        rf"(?i)\bqui est contre \? {_COUNT}\b",
+    ),
+    "abstaining": (
+        rf"(?i)\babstentions?\s*:\s*{_COUNT}",
+        rf"(?i)\b{_COUNT} abstentions?\b",
+        rf"(?i)\bqui s'abstient \? {_COUNT}\b",
+    ),
+    "not_voting": (
+        rf"(?i)\b(?:n\.?p\.?p\.?v\.?|ne prend pas part au vote|non[- ]participation|ne prennent pas part au vote|non[- ]votants?)\s*:\s*{_COUNT}",
+        rf"(?i)\b{_COUNT} (?:n\.?p\.?p\.?v\b|non[- ]votants?)",
+    ),
 }
-_SEVERAL = re.compile(r"[;,]\s(?=(?:et\s)?(?:le|la|les|l'|ce|cet|cette|ces)\s?(?:v|a|p|d|m|t|sous)\w+)|\s(?:et|mais|tandis que)\s(?=(?:le|la|les|l')\s?(?:vœu|amendement|projet|proposition|délibération|sous-amendement|texte)\w*)", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"[;,]\s(?=(?:et\s)?(?:le|la|les|l'|ce|cet|cette|ces)\s?(?:v|a|p|d|m|t|sous)\w+)|\s(?:et|mais|tandis que)\s(?=(?:le|la|les|l')\s?(?:vœu|amendement|projet|proposition|délibération|sous-amendement|texte)\w*)",
+    re.IGNORECASE,
+)
 
 
 def read_sentence(sentence: str) -> list[Statement]:
@@ -218,3 +303,37 @@ def check_counts(counts: dict[str, int]) -> str:
     if "enrolled" in counts and counts.get("voting", total) > counts["enrolled"]:
         return f"{counts.get('voting', total)} voting, only {counts['enrolled']} enrolled"
     return ""
+
+
+def read_phrases(phrases: pd.DataFrame) -> pd.DataFrame:
+    """Read single phrases into one row each, as a coder would write them down.
+
+    Parameters
+    ----------
+    phrases : DataFrame
+        `phrase_id, phrase`.
+
+    Returns
+    -------
+    DataFrame
+        `phrase_id, outcome, manner, mode, executive_opinion, position, votes_for, votes_against, acts, agenda`; empty
+        where the phrase does not state it; agenda numbers without session.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "phrase_id": row.phrase_id,
+                "outcome": first.outcome,
+                "manner": first.manner,
+                "mode": first.mode,
+                "executive_opinion": first.executive_opinion,
+                "position": " ; ".join(dict.fromkeys(position for _, position in first.positions)),
+                "votes_for": first.counts.get("for", ""),
+                "votes_against": first.counts.get("against", ""),
+                "acts": " ; ".join(first.acts),
+                "agenda": " ; ".join(str(number).removeprefix(ANY_SESSION).strip() for number in first.agenda),
+            }
+            for row in phrases.itertuples()
+            for first in read_sentence(row.phrase)[:1]
+        ]
+    )
