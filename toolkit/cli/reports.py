@@ -21,15 +21,23 @@ def reports(
     language: Annotated[list[str] | None, typer.Option(help="fr or en; both when omitted")] = None,
     only: Annotated[list[str] | None, typer.Option(help="name of a notebook, e.g. 04_impact")] = None,
     out: Annotated[Path | None, typer.Option(help="folder of the reports")] = None,
+    form: Annotated[
+        str, typer.Option("--format", help="html always; pdf and docx beside it, separated by commas")
+    ] = "html,pdf,docx",
     again: Annotated[bool, typer.Option("--again", help="run notebooks even if nothing has changed")] = False,
 ) -> None:
-    """Run the notebooks and write the reports (HTML) with their figures and numbers."""
+    """Run the notebooks and write the reports (HTML, PDF, Word) with their figures and numbers."""
     from tqdm import tqdm
 
-    from toolkit.errors import ToolkitError
+    from toolkit.errors import ToolkitError, refuse
     from toolkit.language import LANGUAGES, Language
+    from toolkit.reports.documents import WRITERS
     from toolkit.reports.run import folder_of, make_reports
 
+    formats = [name for name in form.split(",") if name != "html"]
+    unknown = sorted(set(formats) - set(WRITERS))
+    if unknown:
+        raise refuse("--format", f"{', '.join(unknown)} is not known", f"Choose from html, {', '.join(WRITERS)}")
     languages = [Language(code).code for code in language or LANGUAGES]
     outcome = make_reports(
         assembly,
@@ -37,6 +45,7 @@ def reports(
         only or (),
         out,
         again,
+        formats,
         progress=lambda ended, total: tqdm(ended, total=total, unit="report", desc="reports"),
     )
     print(f"{len(outcome.written)} reports written, {len(outcome.current)} were current")

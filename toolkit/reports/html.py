@@ -69,11 +69,12 @@ class Introduction:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """Load the templates of reports; what they insert is escaped."""
     loader = FileSystemLoader(TEMPLATES)
-    templates = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    templates.globals["say"] = say
-    return templates
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.globals["say"] = say
+    return environment
 
 
 _markdown = mistune.create_markdown(escape=True)
@@ -151,44 +152,90 @@ def _without_empty_headings(blocks: list[Block]) -> list[Block]:
     return kept[::-1]
 
 
-def render_report(
-    notebook: NotebookNode, language: str, as_of: datetime.date, provenance: Provenance, other: str = ""
-) -> str:
-    """Lay out an executed notebook as one self-contained HTML page.
+@dataclass(frozen=True)
+class Report:
+    """An executed notebook, parted into what a report shows where.
+
+    Parameters
+    ----------
+    title, question : str
+        Title, and the paragraph below it, as HTML.
+    body : sequence of Block
+        What follows, in the notebook's order.
+    gathered : mapping of str to list of str
+        Summary, limits and sources, as HTML.
+    language : Language
+        Language of the reader.
+    as_of : date
+        Date of the record.
+    provenance : Provenance
+        What the report was made from.
+    """
+
+    title: str
+    question: str
+    body: tuple[Block, ...]
+    gathered: dict[str, list[str]]
+    language: Language
+    as_of: datetime.date
+    provenance: Provenance
+
+    @property
+    def contents(self) -> list[Block]:
+        """Headings of the sections."""
+        return [block for block in self.body if block.kind == "heading" and block.level == 2]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any part rests on people who do not exist."""
+        return any(block.synthetic for block in self.body)
+
+
+def read_report(notebook: NotebookNode, language: str, as_of: datetime.date, provenance: Provenance) -> Report:
+    """Read a report from an executed notebook whose outputs come from `Page`.
 
     Parameters
     ----------
     notebook : NotebookNode
-        An executed notebook whose outputs come from `Page`.
+        The executed notebook.
     language : {"fr", "en"}
         Language of the notebook's outputs; its Markdown is translated here.
     as_of : date
         Date of the record.
     provenance : Provenance
         What the report was made from.
-    other : str
-        File name of the same report in the other language, "" if there is none.
+
+    Raises
+    ------
+    ReportError
+        If a cell did not run, or shows something that did not come from a page.
     """
     reader = Language(language)
-    blocks = read_blocks(notebook, reader)
-    title, question, body = _opening(blocks)
-    return (
-        _templates()
-        .get_template("report.html")
-        .render(
-            language=reader,
-            title=title,
-            question=question,
-            as_of=as_of,
-            body=[block for block in body if block.kind not in GATHERED],
-            contents=[block for block in body if block.kind == "heading" and block.level == 2],
-            gathered={kind: [block.html for block in body if block.kind == kind] for kind in GATHERED},
-            synthetic=any(block.synthetic for block in body),
-            provenance=provenance,
-            other=other,
-            style=(TEMPLATES / "style.css").read_text(encoding="utf-8"),
-        )
-    )
+    title, question, blocks = _opening(read_blocks(notebook, reader))
+    body = tuple(block for block in blocks if block.kind not in GATHERED)
+    gathered = {kind: [block.html for block in blocks if block.kind == kind] for kind in GATHERED}
+    return Report(title, question, body, gathered, reader, as_of, provenance)
+
+
+def render_report(report: Report, other: str = "", documents: Sequence[str] = ()) -> str:
+    """Lay out a report as one self-contained HTML page.
+
+    Parameters
+    ----------
+    report : Report
+        The report.
+    other : str
+        File name of the same report in the other language, "" if there is none.
+    documents : sequence of str
+        File names of the same report in other formats.
+    """
+    page = templates().get_template("report.html")
+    return page.render(report=report, language=report.language, other=other, documents=documents, style=_style())
+
+
+@cache
+def _style() -> str:
+    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
 
 
 def _opening(blocks: Sequence[Block]) -> tuple[str, str, list[Block]]:
@@ -209,12 +256,12 @@ def render_index(introductions: Iterable[Introduction], as_of: datetime.date) ->
     """Lay out the page that leads to the reports, in both languages."""
     entries = list(introductions)
     return (
-        _templates()
+        templates()
         .get_template("index.html")
         .render(
             languages=[Language(code) for code in LANGUAGES],
             entries={code: [entry for entry in entries if entry.language == code] for code in LANGUAGES},
             as_of=as_of,
-            style=(TEMPLATES / "style.css").read_text(encoding="utf-8"),
+            style=_style(),
         )
     )

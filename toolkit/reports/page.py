@@ -132,7 +132,7 @@ class Page:
         head = self._head("figure", caption)
         picture = base64.b64encode(buffer.getvalue()).decode("ascii")
         self._display({"image/png": picture, "text/plain": head}, "figure", name, synthetic=made_up)
-        html = f"<p>{escape(head)}</p>{self._notes(source, made_up)}"
+        html = f'<div class="caption">{escape(head)}</div>{self._notes(source, made_up)}'
         self._display({"text/html": html, "text/plain": head}, "figure-caption", name, synthetic=made_up)
 
     def _write_numbers(self, frame: pd.DataFrame, name: str) -> None:
@@ -158,10 +158,10 @@ class Page:
         notes = ""
         if synthetic:
             badge = self.language.render(say("Synthetic data: these people do not exist."))
-            notes += f'<p class="synthetic">{escape(badge)}</p>'
+            notes += f'<div class="synthetic">{escape(badge)}</div>'
         if source is not None:
             line = self.language.render(say("Source: {source}", source=self._as_message(source)))
-            notes += f'<p class="source">{escape(line)}</p>'
+            notes += f'<div class="source">{escape(line)}</div>'
         return notes
 
     def _show_prose(self, kind: str, sentences: tuple[Sentence, ...], heading: str = "") -> None:
@@ -211,7 +211,7 @@ class Page:
 
 def _side(is_number: bool) -> str:
     """Mark a cell of numbers."""
-    return ' class="number"' if is_number else ""
+    return ' class="number" style="text-align: right"' if is_number else ""
 
 
 def open_page(name: str, assembly: str, language: str, output: str = "") -> Page:

@@ -15,7 +15,8 @@ from joblib import Parallel, cpu_count, delayed
 from toolkit.errors import Fault, InputError, ToolkitError, refuse
 from toolkit.language import LANGUAGES
 from toolkit.project import project_root, whole_file, write_text
-from toolkit.reports.html import introduce, render_index, render_report
+from toolkit.reports.documents import WRITERS
+from toolkit.reports.html import introduce, read_report, render_index, render_report
 from toolkit.reports.provenance import Provenance, trace_inputs
 from toolkit.sources.parameter_files import read_parameters
 
@@ -46,6 +47,8 @@ class Run:
         Date of the record that the report states.
     provenance : Provenance
         What it is made from, its parameters among it.
+    formats : tuple of str
+        Kinds of document to write beside the HTML: "pdf", "docx".
     """
 
     notebook: Path
@@ -53,11 +56,17 @@ class Run:
     folder: Path
     as_of: datetime.date
     provenance: Provenance
+    formats: tuple[str, ...]
 
     @property
     def page(self) -> Path:
         """The report."""
         return self.folder / f"{self.notebook.stem}.{self.language}.html"
+
+    @property
+    def documents(self) -> list[Path]:
+        """The report in other formats."""
+        return [self.page.with_suffix(f".{ending}") for ending in self.formats]
 
     @property
     def other_page(self) -> str:
@@ -77,7 +86,7 @@ class Run:
 
     def is_current(self) -> bool:
         """Tell whether the report stands and was made from the same inputs."""
-        made = self.page.is_file() and self.executed.is_file() and self.stamp.is_file()
+        made = all(path.is_file() for path in (self.page, self.executed, self.stamp, *self.documents))
         return made and self.stamp.read_text(encoding="utf-8") == self.provenance.key
 
 
@@ -96,6 +105,7 @@ def make_reports(
     only: Sequence[str] = (),
     output: Path | None = None,
     again: bool = False,
+    formats: Sequence[str] = tuple(WRITERS),
     progress: Callable[[Iterable[Any], int], Iterable[Any]] = lambda ended, total: ended,
 ) -> Outcome:
     """Run the notebooks of an assembly and write its reports and their index.
@@ -112,6 +122,8 @@ def make_reports(
         Folder of the reports; reports/<assembly> when omitted.
     again : bool
         Run notebooks even if nothing has changed.
+    formats : sequence of {"pdf", "docx"}
+        Documents to write beside each HTML page.
     progress : callable
         Wrapper of the iterable of finished runs; its second argument is their number.
 
@@ -125,11 +137,11 @@ def make_reports(
     InputError
         If a parameter or a notebook is not known.
     """
-    runs = plan(assembly, languages, only, output)
+    runs = plan(assembly, languages, only, output, formats)
     due = [run for run in runs if again or not run.is_current()]
     workers = Parallel(n_jobs=min(cpu_count(), max(len(due), 1)), return_as="generator_unordered")
     ended = dict(progress(workers(delayed(make_report)(run) for run in due), len(due)))
-    write_index(folder_of(assembly, output), plan(assembly, LANGUAGES, (), output))
+    write_index(folder_of(assembly, output), plan(assembly, LANGUAGES, (), output, formats))
     return Outcome(
         written=tuple(run.page for run in due if not ended[run.page.name]),
         current=tuple(run.page for run in runs if run not in due),
@@ -152,7 +164,9 @@ def folder_of(assembly: str, output: Path | None) -> Path:
     return (output or project_root() / "reports" / assembly).resolve()
 
 
-def plan(assembly: str, languages: Sequence[str], only: Sequence[str], output: Path | None) -> list[Run]:
+def plan(
+    assembly: str, languages: Sequence[str], only: Sequence[str], output: Path | None, formats: Sequence[str]
+) -> list[Run]:
     """List the runs wanted, with checked parameters."""
     root = project_root()
     parameter_file = root / "parameters" / f"{assembly}.yaml"
@@ -167,7 +181,7 @@ def plan(assembly: str, languages: Sequence[str], only: Sequence[str], output: P
         for language in languages:
             parameters = {"assembly": assembly} | (told["notebooks"].get(name) or {}) | {"language": language}
             provenance = trace_inputs(root, assembly, notebook, parameter_file, parameters)
-            runs.append(Run(notebook, language, folder, told["as_of"], provenance))
+            runs.append(Run(notebook, language, folder, told["as_of"], provenance, tuple(formats)))
     return runs
 
 
@@ -241,8 +255,11 @@ def make_report(run: Run) -> tuple[str, str]:
     try:
         execute(run.notebook, run.executed, parameters)
         executed = nbformat.read(run.executed, as_version=4)
-        html = render_report(executed, run.language, run.as_of, run.provenance, run.other_page)
-        write_text(html, run.page)
+        report = read_report(executed, run.language, run.as_of, run.provenance)
+        for document in run.documents:
+            with whole_file(document) as part:
+                WRITERS[document.suffix[1:]](report, part)
+        write_text(render_report(report, run.other_page, [path.name for path in run.documents]), run.page)
         write_text(run.provenance.key, run.stamp)
     except ToolkitError as error:
         return run.page.name, str(error)
