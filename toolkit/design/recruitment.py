@@ -13,7 +13,7 @@ import pandas as pd
 from scipy.stats import binom
 
 from toolkit.design.frames import Frame, Relative, people_on, residents_for, value_shares, volunteer_rates
-from toolkit.design.scenario import Costs, Design, Reminders
+from toolkit.design.scenario import Costs, Reminders
 from toolkit.errors import refuse
 
 CONFIDENCE = 0.95
@@ -210,41 +210,3 @@ def mailing_cost(frame: Frame, reminders: Reminders, costs: Costs) -> float:
         spent += silent * costs.reminder
         answered = reminders.effect * frame.response
     return spent
-
-
-def compare_mailings(
-    design: Design, frame: Frame, options: dict[str, Frame], margin: float, runs: int, rng: np.random.Generator
-) -> pd.DataFrame:
-    """Compare ways of inviting people from one frame: more letters, reminders, oversampling.
-
-    Parameters
-    ----------
-    options : mapping of name to Frame
-        The frame as each way would have it.
-    margin : float
-        Volunteers per seat that every group should reach.
-
-    Returns
-    -------
-    DataFrame
-        option, letters, volunteers (expected), smallest_margin (expected volunteers per seat of the worst-served
-        group), group (which one), probability (every group reaches `margin`), cost.
-    """
-    residents, rows = design.residents(), []
-    for name, option in options.items():
-        groups = groups_of(option, residents, design.response, design.criteria)
-        per_seat = option.letters * groups["rate"] / groups["seats"]
-        worst = int(per_seat.to_numpy().argmin())
-        found = probability_enough(option, residents, design.response, design.criteria, [margin], runs, rng)
-        feature = groups["feature"].iloc[0]
-        rows.append(
-            {
-                "option": name,
-                "letters": option.letters,
-                "volunteers": option.letters * groups.loc[groups["feature"] == feature, "rate"].sum(),
-                "group": groups["value"].iloc[worst],
-                "smallest_margin": per_seat.iloc[worst],
-                "probability": found["probability"].iloc[0],
-            }
-        )
-    return pd.DataFrame(rows)

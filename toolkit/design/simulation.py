@@ -59,6 +59,13 @@ class Chain:
     design: Design
     reserve: str = "pool"
 
+    def with_design(self, design: Design) -> Chain:
+        """Change the design in what does not touch population, criteria, seats or the limits of frames."""
+        other = Chain(design, self.reserve)
+        kept = ("residents", "quotas", "counted", "codes", "slices")
+        other.__dict__.update({name: getattr(self, name) for name in kept})
+        return other
+
     @cached_property
     def residents(self) -> pd.DataFrame:
         """Cells of the population."""

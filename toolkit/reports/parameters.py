@@ -38,6 +38,30 @@ class NotebookParameters(BaseModel):
             raise InputError(_fault(problem, type(self)) for problem in error.errors()) from None
 
 
+class DesignParameters(NotebookParameters):
+    """What `03_design` may be told.
+
+    Parameters
+    ----------
+    design : str
+        Design that the report is about: a file of parameters/designs without its ending, or a path to a YAML file.
+    beside : list of str
+        Designs put beside it.
+    margin : float
+        Volunteers per seat that every group should reach.
+    runs : int
+        Simulated mandates of each design.
+    years : float
+        Years for which a resident may be drawn.
+    """
+
+    design: str = "paris_2023"
+    beside: list[str] = ["paris_2021", "ostbelgien", "merville"]
+    margin: float = Field(2.0, gt=0, le=20)
+    runs: int = Field(200, ge=10, le=100_000)
+    years: float = Field(62.0, gt=0, le=120)
+
+
 class ImpactParameters(NotebookParameters):
     """What `04_impact` may be told.
 

@@ -1,0 +1,565 @@
+"""The findings of a design report: each a table with the sentence that says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from toolkit.composition.population import share_of
+from toolkit.composition.significance import binomial_power, smallest_margin
+from toolkit.design.draw import QuotaTable, draw_panel
+from toolkit.design.frames import Frame, people_on
+from toolkit.design.panel_size import absent_probability, cells_of_criteria, distance_by_size
+from toolkit.design.recruitment import (
+    CONFIDENCE,
+    groups_of,
+    letters_by_group,
+    letters_jointly,
+    mailing_cost,
+    probability_enough,
+    with_reminders,
+)
+from toolkit.design.rotation import cohort_schedule, draw_sequence, experience, lifetime_chance, seats_in_common
+from toolkit.design.scenario import Design, Reminders, Rotation
+from toolkit.design.sensitivity import sensitivity
+from toolkit.design.simulation import Chain, compare_designs, compare_reserves, run_generator, simulate_runs
+from toolkit.design.synthetic import proportional_quotas, simulate_pool
+from toolkit.errors import InputError
+from toolkit.language import Message, say
+from toolkit.sortition.leximin import leximin_chances
+from toolkit.sortition.pool import Pool, Quotas, Selection
+from toolkit.sortition.solver import Infeasible
+from toolkit.sortition.types import types_of
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A table and what it shows.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Numbers.
+    text : Message
+        The finding in a sentence.
+    """
+
+    table: pd.DataFrame
+    text: Message
+
+
+def design_in_short(design: Design) -> Finding:
+    """List the choices of a design, each with where it comes from."""
+    notes = design.notes
+    rows = [
+        ("population", say("{n} residents", n=round(design.residents()["count"].sum())), notes.get("population", "")),
+        ("seats", say("{n}", n=design.seats), notes.get("seats", "")),
+        ("criteria", _listed(design.criteria), notes.get("criteria", "")),
+    ]
+    for number, frame in enumerate(design.frames):
+        choice = say(
+            "{name}: {seats} seats, {letters} letters, {response:.1%} answer yes",
+            name=frame.name,
+            seats=frame.seats,
+            letters=frame.letters,
+            response=frame.response,
+        )
+        rows.append(("frame", choice, notes.get(f"frames.{number}", "")))
+    rows += [
+        ("mandate", say("{months} months, {n} sessions", months=design.mandate.months, n=design.mandate.sessions), ""),
+        ("rotation", _rotation_in_words(design.rotation), notes.get("rotation", "")),
+        (
+            "attrition",
+            say("{share:.0%} leave within a mandate", share=design.attrition.leave),
+            notes.get("attrition", ""),
+        ),
+        ("alternates", say("{n}", n=design.alternates), notes.get("alternates", "")),
+    ]
+    table = pd.DataFrame(rows, columns=["choice", "value", "basis"])
+    return Finding(table, say("The design {name}: what was chosen, and what each number rests on.", name=design.name))
+
+
+def _listed(names: Sequence[str]) -> Message:
+    """Join up to six labels with commas; each is looked up in the reader's language."""
+    template = ", ".join(f"{{name{number}}}" for number in range(len(names)))
+    return Message(template, {f"name{number}": name for number, name in enumerate(names)})
+
+
+def _rotation_in_words(rotation: Rotation) -> Message:
+    """Say the rhythm of renewal."""
+    if rotation.share == 1:
+        return say("all seats renewed every {n} months", n=rotation.every_months)
+    return say("{share:.0%} of the seats renewed every {n} months", share=rotation.share, n=rotation.every_months)
+
+
+def frame_coverage(design: Design) -> Finding:
+    """Say how many residents each frame reaches and what a seat in it means."""
+    residents = design.residents()["count"].sum()
+    rows = []
+    for frame in design.frames:
+        people = float(people_on(frame, design.residents())["count"].sum())
+        rows.append((frame.name, people, people / residents, frame.seats, 10_000 * frame.seats / people))
+    missed = max(0.0, residents - sum(row[1] for row in rows))
+    rows.append(("on no list", missed, missed / residents, 0, 0.0))
+    table = pd.DataFrame(rows, columns=["frame", "people", "share", "seats", "seats_per_10000"])
+    text = say(
+        "{share:.0%} of the residents who may sit are on none of the lists, and can receive no letter.",
+        share=missed / residents,
+    )
+    return Finding(table, text)
+
+
+def coverage_by_value(design: Design) -> Finding:
+    """Say which share of the residents of each value is on some list."""
+    residents = design.residents()
+    reached = pd.concat([people_on(frame, residents) for frame in design.frames])
+    rows = []
+    for feature in design.criteria:
+        total = residents.groupby(feature, sort=False, observed=True)["count"].sum()
+        on_a_list = (
+            reached.groupby(feature, sort=False, observed=True)["count"].sum().reindex(total.index, fill_value=0)
+        )
+        for value in total.index:
+            rows.append((feature, value, total[value], min(1.0, on_a_list[value] / total[value])))
+    table = pd.DataFrame(rows, columns=["feature", "value", "residents", "share_on_a_list"])
+    worst = table.sort_values("share_on_a_list", kind="stable").iloc[0]
+    text = say(
+        "{feature}, {value}: with {share:.0%} on a list, this class is the hardest to reach by letter.",
+        feature=worst["feature"],
+        value=worst["value"],
+        share=worst["share_on_a_list"],
+    )
+    return Finding(table, text)
+
+
+def letters_needed(design: Design, frame: Frame, margin: float, rng: np.random.Generator) -> Finding:
+    """Give the letters that each group needs, and that all groups together need."""
+    residents = design.residents()
+    groups = groups_of(frame, residents, design.response, design.criteria)
+    table = letters_by_group(groups, margin).drop(columns="rate")
+    together = letters_jointly(frame, residents, design.response, design.criteria, margin, rng)
+    first = table.iloc[0]
+    text = say(
+        "For {margin:.0f} volunteers per seat in every group, {frame} needs {together} letters, against {letters} "
+        "sent; the group that decides is {value} ({feature}).",
+        margin=margin,
+        frame=frame.name,
+        together=together,
+        letters=frame.letters,
+        value=first["value"],
+        feature=first["feature"],
+    )
+    return Finding(table, text)
+
+
+def chance_of_enough(
+    design: Design, frame: Frame, letters: Sequence[int], margins: Sequence[float], runs: int, rng: np.random.Generator
+) -> Finding:
+    """Say how likely every group is to yield enough volunteers, by letters sent and volunteers per seat."""
+    residents, tables = design.residents(), []
+    for number in (*letters, frame.letters):
+        option = frame.model_copy(update={"letters": number})
+        table = probability_enough(option, residents, design.response, design.criteria, margins, runs, rng)
+        tables.append(table.assign(letters=number))
+    table = pd.concat(tables, ignore_index=True)[["letters", "margin", "probability", "standard_error"]]
+    table = table.drop_duplicates(["letters", "margin"]).sort_values(["margin", "letters"], ignore_index=True)
+    now = table[table["letters"] == frame.letters].set_index("margin")["probability"]
+    text = say(
+        "With {letters} letters, every group has {low:.0f} volunteer per seat in {first:.0%} of simulated mailings, "
+        "and {high:.0f} in {last:.0%}.",
+        letters=frame.letters,
+        low=min(margins),
+        first=now[min(margins)],
+        high=max(margins),
+        last=now[max(margins)],
+    )
+    return Finding(table, text)
+
+
+def mailing_options(design: Design, frame: Frame, margin: float, runs: int, rng: np.random.Generator) -> Finding:
+    """Compare more letters, reminders and oversampling of the sectors that answer least."""
+    more, twice = _with_letters(frame, 1.5), design.reminders.model_copy(update={"waves": 2})
+    options = [
+        (say("as designed"), frame, design.reminders),
+        (say("half as many letters again"), more, design.reminders),
+        (say("one reminder"), frame, design.reminders.model_copy(update={"waves": 1})),
+        (say("two reminders"), frame, twice),
+        (say("half as many letters again and two reminders"), more, twice),
+    ]
+    rows = [(name, *_mailing(design, option, waves, margin, runs, rng)) for name, option, waves in options]
+    table = pd.DataFrame(
+        rows, columns=["option", "letters", "volunteers", "weakest_group", "volunteers_per_seat", "probability", "cost"]
+    )
+    best = table.iloc[int(table["probability"].to_numpy().argmax())]
+    text = say(
+        "{option}: the chance of {margin:.0f} volunteers per seat in every group rises to {probability:.0%}.",
+        option=best["option"],
+        margin=margin,
+        probability=best["probability"],
+    )
+    return Finding(table, text)
+
+
+def _with_letters(frame: Frame, factor: float) -> Frame:
+    """Multiply the letters of a frame; the number of volunteers is then open."""
+    return frame.model_copy(update={"letters": round(frame.letters * factor), "volunteers": None})
+
+
+def _mailing(
+    design: Design, frame: Frame, reminders: Reminders, margin: float, runs: int, rng: np.random.Generator
+) -> tuple[int, float, str, float, float, float]:
+    """Give letters, volunteers, the weakest group and its volunteers per seat, probability, and cost of a mailing."""
+    reminded = with_reminders(frame, reminders)
+    groups = groups_of(reminded, design.residents(), design.response, design.criteria)
+    per_seat = reminded.letters * groups["rate"] / groups["seats"]
+    weakest = int(per_seat.to_numpy().argmin())
+    first = groups["feature"] == groups["feature"].iloc[0]
+    found = probability_enough(reminded, design.residents(), design.response, design.criteria, [margin], runs, rng)
+    return (
+        frame.letters,
+        float(reminded.letters * groups.loc[first, "rate"].sum()),
+        str(groups["value"].iloc[weakest]),
+        float(per_seat.iloc[weakest]),
+        float(found["probability"].iloc[0]),
+        mailing_cost(frame, reminders, design.costs),
+    )
+
+
+def distance_curves(design: Design, sizes: Sequence[int]) -> Finding:
+    """Show how far a panel is from the population by size, with and without quotas."""
+    table = distance_by_size(design.residents(), design.criteria, sizes)
+    at = table[table["seats"] == min(sizes, key=lambda size: abs(size - design.seats))]
+    worst = at.iloc[int(at["simple"].to_numpy().argmax())]
+    text = say(
+        "With {seats} seats drawn without quotas, {simple:.0%} of the seats would on average be in the wrong hands on "
+        "{feature}; quotas bring this down to {quota:.1%}.",
+        seats=int(worst["seats"]),
+        simple=worst["simple"],
+        feature=worst["feature"],
+        quota=worst["quota"],
+    )
+    return Finding(table, text)
+
+
+def absent_groups(shares: Sequence[float], sizes: Sequence[int]) -> Finding:
+    """Show how likely small groups are to have no seat."""
+    table = pd.concat([absent_probability(share, sizes) for share in shares], ignore_index=True)
+    wide = table.pivot(index="share", columns="seats", values="probability").reset_index()
+    wide.columns = [str(name) for name in wide.columns]
+    example = table.iloc[len(sizes) // 2]
+    text = say(
+        "A group of {share:.0%} of the residents has no seat at all in {probability:.0%} of panels of {seats} drawn "
+        "without quotas.",
+        share=example["share"],
+        probability=example["probability"],
+        seats=int(example["seats"]),
+    )
+    return Finding(wide, text)
+
+
+def criteria_cells(design: Design) -> Finding:
+    """Count the cells of combined criteria that can expect a seat."""
+    table = cells_of_criteria(design.residents(), design.criteria, design.seats)
+    last = table.iloc[-1]
+    text = say(
+        "All criteria together make {cells} cells; {few} of them can expect a seat, and {share:.0%} of the residents "
+        "are in cells that are due less than half a seat: quotas can hold for each criterion, not for their crossing.",
+        cells=int(last["cells"]),
+        few=int(last["expecting_one"]),
+        share=last["people_below"],
+    )
+    return Finding(table, text)
+
+
+def quotas_of(design: Design) -> Finding:
+    """Give the quotas with the volunteers to be expected for each seat."""
+    chain = Chain(design)
+    expected = np.zeros(len(chain.quotas))
+    for frame in design.frames:
+        rows = chain.cells["frame"] == frame.name
+        rates = np.where(rows, chain.cells["rate"], 0.0)
+        number = frame.volunteers if frame.volunteers is not None else frame.letters * rates.sum()
+        expected += chain.counted.counts.T @ (rates / rates.sum() * number)
+    table = chain.quotas.assign(volunteers=expected)
+    table["per_seat"] = table["volunteers"] / table["expected"].where(table["expected"] > 0)
+    scarce = table.iloc[int(np.nanargmin(table["per_seat"].to_numpy()))]
+    text = say(
+        "The scarcest volunteers are those of {value} ({feature}): {per_seat:.1f} for each seat due.",
+        value=scarce["value"],
+        feature=scarce["feature"],
+        per_seat=scarce["per_seat"],
+    )
+    return Finding(table, text)
+
+
+def criteria_frontier(design: Design, factors: Sequence[float], runs: int, seed: int) -> Finding:
+    """Show what each further criterion asks: how often a panel can be found, by letters sent to the first frame.
+
+    Returns
+    -------
+    Finding
+        criteria, quotas, letters, feasible (share of simulated pools that hold a panel), smallest_chance (of a
+        volunteer under the leximin lottery, in one pool; missing where that pool holds no panel).
+    """
+    rows = []
+    for count in range(1, len(design.criteria) + 1):
+        criteria = design.criteria[:count]
+        for factor in factors:
+            frames = [_with_letters(design.frames[0], factor), *design.frames[1:]]
+            quotas = proportional_quotas(design.residents(), frames, criteria, design.quota_slack)
+            found = _feasible_share(design, quotas, frames, runs, seed)
+            chance = _smallest_chance(design, quotas, frames, seed) if found else float("nan")
+            rows.append((_listed(criteria), len(quotas), frames[0].letters, found, chance))
+    table = pd.DataFrame(rows, columns=["criteria", "quotas", "letters", "feasible", "smallest_chance"])
+    table.attrs["synthetic"] = True
+    few = table.iloc[-len(factors)]
+    text = say(
+        "With all criteria and {letters} letters, {share:.0%} of simulated pools hold a panel that meets every quota.",
+        letters=int(few["letters"]),
+        share=few["feasible"],
+    )
+    return Finding(table, text)
+
+
+def _smallest_chance(design: Design, quotas: pd.DataFrame, frames: Sequence[Frame], seed: int) -> float:
+    """Give the smallest leximin chance of a seat in one simulated pool."""
+    pool = simulate_pool(design.residents(), frames, design.response, run_generator(seed, 0), design.criteria)
+    selection = Selection(Pool(pool.set_index("person_id")), Quotas(quotas), design.seats)
+    try:
+        return float(leximin_chances(types_of(selection)).min())
+    except (Infeasible, InputError):
+        return float("nan")
+
+
+def _feasible_share(design: Design, quotas: pd.DataFrame, frames: Sequence[Frame], runs: int, seed: int) -> float:
+    """Give the share of simulated pools from which a panel that meets the quotas was found."""
+    residents = design.residents()
+    features = [str(name) for name in residents if name != "count"]
+    met = 0
+    for run in range(runs):
+        rng = run_generator(seed, run)
+        pool = QuotaTable.of(simulate_pool(residents, frames, design.response, rng, features), quotas)
+        enough = (pool.counts.sum(axis=0, dtype=int) >= pool.least).all()
+        met += bool(enough) and draw_panel(pool, design.seats, rng).shortfall == 0
+    return met / runs
+
+
+def rotations(design: Design, options: Sequence[Rotation], months: int = 48) -> Finding:
+    """Compare rhythms of renewal by what is remembered."""
+    rows = []
+    for rotation in options:
+        schedule = cohort_schedule(design.seats, rotation, months)
+        start = round(rotation.every_months / rotation.share)
+        moments = list(range(start, months, rotation.every_months))
+        known = experience(schedule, moments).iloc[0]
+        common = seats_in_common(schedule, [start, start + 6, start + 12])
+        share = common[(common["earlier"] == start) & (common["later"] > start)].set_index("later")["share"]
+        rows.append(
+            (
+                _rotation_in_words(rotation),
+                round(rotation.every_months / rotation.share),
+                known["newcomers"],
+                share[start + 6],
+                share[start + 12],
+            )
+        )
+    columns = ["rotation", "mandate_months", "newcomers", "kept_after_6_months", "kept_after_12_months"]
+    text = say(
+        "Full renewal starts from nothing each time; renewal in parts keeps most seats in experienced hands, at the "
+        "price of longer mandates or more frequent draws."
+    )
+    return Finding(pd.DataFrame(rows, columns=columns), text)
+
+
+def overlap(design: Design, rotation: Rotation, moments: Sequence[int]) -> Finding:
+    """Give the overlap matrix of a rhythm."""
+    table = seats_in_common(cohort_schedule(design.seats, rotation, max(moments) + 1), moments)
+    after = table[(table["earlier"] == moments[0]) & (table["later"] == moments[1])]["share"].iloc[0]
+    text = say(
+        "{rotation}: {share:.0%} of the seats are held by the same people {months} months later.",
+        rotation=_rotation_in_words(rotation),
+        share=after,
+        months=moments[1] - moments[0],
+    )
+    return Finding(table, text)
+
+
+def lifetime_chances(design: Design, mandate_months: Sequence[int], years: float) -> Finding:
+    """Give a resident's chance of a seat and of a letter over a life."""
+    letters = sum(frame.letters for frame in design.frames)
+    residents = float(design.residents()["count"].sum())
+    table = lifetime_chance(residents, design.seats, mandate_months, years, letters)
+    first, last = table.iloc[0], table.iloc[-1]
+    text = say(
+        "Over {years:.0f} years, one resident in {first:.0f} gets a seat with mandates of {short} months, one in "
+        "{last:.0f} with {long} months.",
+        years=years,
+        first=first["one_in"],
+        last=last["one_in"],
+        short=int(first["mandate_months"]),
+        long=int(last["mandate_months"]),
+    )
+    return Finding(table, text)
+
+
+def sequence_distance(design: Design, cohort_seats: int, cohorts: int, runs: int, seed: int) -> Finding:
+    """Compare cohorts drawn as if alone with cohorts that correct those before them."""
+    residents = design.residents()
+    due = proportional_quotas(residents, [design.frames[0].model_copy(update={"only": {}})], design.criteria)
+    shares = due.assign(share=due["expected"] / due.groupby("feature")["expected"].transform("sum"))
+    frame = design.frames[0].model_copy(update={"only": {}, "volunteers": 12 * cohort_seats})
+    tables = []
+    for run in range(runs):
+        for remember in (True, False):
+            rng = run_generator(seed, run)
+            pools = [simulate_pool(residents, [frame], design.response, rng, design.criteria) for _ in range(cohorts)]
+            drawn = draw_sequence(pools, shares[["feature", "value", "share"]], cohort_seats, rng, remember)
+            tables.append(drawn.assign(draw="one sequence" if remember else "each alone"))
+    table = pd.concat(tables).groupby(["draw", "cohort"], sort=False)["distance"].mean().reset_index()
+    table.attrs["synthetic"] = True
+    last = table[table["cohort"] == cohorts].set_index("draw")["distance"]
+    text = say(
+        "After {n} cohorts of {seats}, quotas that remember earlier cohorts leave a distance of {with_:.1%}; cohorts "
+        "drawn each on its own, {without:.1%}.",
+        n=cohorts,
+        seats=cohort_seats,
+        with_=last["one sequence"],
+        without=last["each alone"],
+    )
+    return Finding(table, text)
+
+
+def monitoring_power(design: Design, groups: int = 6) -> Finding:
+    """Say which falls of a group's seats a yearly check would notice, for the largest classes of each criterion."""
+    rows = []
+    for feature in design.criteria:
+        shares = share_of(design.residents(), feature)
+        for value, share in shares.items():
+            if share * design.seats < 5:
+                continue
+            rows.append(
+                (
+                    feature,
+                    value,
+                    share * design.seats,
+                    binomial_power(design.seats, share, share * 0.75),
+                    binomial_power(design.seats, share, share * 0.5),
+                    binomial_power(3 * design.seats, share, share * 0.75),
+                )
+            )
+    columns = ["feature", "value", "seats_due", "fall_by_a_quarter", "fall_by_half", "three_cohorts_by_a_quarter"]
+    table = pd.DataFrame(rows, columns=columns).head(groups * 3)
+    text = say(
+        "With {seats} seats, no change smaller than ±{margin:.1f} points can be ruled out for a group of half the "
+        "residents: monitoring must pool cohorts.",
+        seats=design.seats,
+        margin=100 * smallest_margin(design.seats, 0.5),
+    )
+    return Finding(table, text)
+
+
+def outcomes_in_words(summary: pd.DataFrame, design: Design) -> Message:
+    """Sum up what simulation says of a design."""
+    mean = summary.set_index("outcome")["mean"]
+    return say(
+        "{name}: {seats:.0%} of the seats filled at the last session, {room:.0%} of them present on average, "
+        "{replaced:.0f} people replaced, cost of a mandate {cost:.0f}.",
+        name=design.name,
+        seats=mean["seats_filled"],
+        room=mean["attendance"],
+        replaced=mean["replaced"],
+        cost=mean["cost"],
+    )
+
+
+def replacement_policies(design: Design, leaves: Sequence[float], runs: int, seed: int) -> Finding:
+    """Compare ways of filling empty seats under several rates of leaving."""
+    table = compare_reserves(design, leaves, runs, seed)
+    worst = table[table["leave"] == max(leaves)].set_index("policy")
+    best = str(worst["distance_end"].idxmin())
+    text = say(
+        "When {leave:.0%} leave, replacing {policy} keeps the assembly closest to its population (distance "
+        "{distance:.1%}, against {none:.1%} without replacement).",
+        leave=max(leaves),
+        policy=best,
+        distance=worst.loc[best, "distance_end"],
+        none=worst.loc["no replacement", "distance_end"],
+    )
+    return Finding(table, text)
+
+
+def side_by_side(designs: Sequence[Design], runs: int, seed: int) -> Finding:
+    """Simulate designs and put their outcomes beside each other."""
+    table = compare_designs(designs, runs, seed)
+    room = table[table["outcome"] == "distance_room"].set_index("design")["mean"]
+    drawn = table[table["outcome"] == "distance_drawn"].set_index("design")["mean"]
+    first = designs[0].name
+    text = say(
+        "{name} starts {drawn:.1%} away from its quotas and is {room:.1%} away in the room at the last session; "
+        "departures and absence make the difference.",
+        name=first,
+        drawn=drawn[first],
+        room=room[first],
+    )
+    return Finding(table, text)
+
+
+def what_matters(design: Design, outcome: str, seed: int, points: int, runs: int) -> Finding:
+    """Rank the assumptions by the variance of one outcome that they explain."""
+    table = sensitivity(design, seed, points, runs)
+    part = table[table["outcome"] == outcome].sort_values("total", ascending=False, kind="stable", ignore_index=True)
+    part.attrs["synthetic"] = True
+    text = say(
+        "What is not known and matters most for the composition in the room: {first}, then {second}.",
+        first=part["assumption"].iloc[0],
+        second=part["assumption"].iloc[1],
+    )
+    return Finding(part.drop(columns="outcome"), text)
+
+
+def budget(design: Design, runs: int, seed: int) -> Finding:
+    """Add up what a mandate costs, by item, and give each item's share."""
+    chain, costs = Chain(design), design.costs
+    came = simulate_runs(chain, range(runs), seed)["attendance"].mean()
+    half_days = came * design.seats * design.mandate.sessions * costs.half_days_per_session
+    items = [
+        ("letters and reminders", chain.mailing),
+        ("allowances", half_days * costs.half_day),
+        ("sessions", costs.session * design.mandate.sessions),
+    ]
+    table = pd.DataFrame(items, columns=["item", "amount"])
+    table["share"] = table["amount"] / table["amount"].sum()
+    text = say(
+        "A mandate costs about {total:.0f}, of which letters and reminders are {share:.0%}.",
+        total=table["amount"].sum(),
+        share=table["share"].iloc[0],
+    )
+    return Finding(table, text)
+
+
+def recommendation(
+    design: Design, letters: Finding, chance: Finding, coverage: Finding, margin: float
+) -> tuple[Message, ...]:
+    """Say what follows for the city, in sentences, most urgent first."""
+    frame, table = design.frames[0], chance.table
+    now = table[(table["letters"] == frame.letters) & (table["margin"] == margin)]["probability"].iloc[0]
+    missed = coverage.table["share"].iloc[-1]
+    plan = say(
+        "As planned, {frame} gives {margin:.0f} volunteers per seat in every group in {now:.0%} of simulated mailings.",
+        frame=frame.name,
+        margin=margin,
+        now=now,
+    )
+    more = say("Send more letters, or remind those who do not answer: both are compared below.")
+    further = say("Open a further way in for the {share:.0%} of residents who are on no list.", share=missed)
+    return (
+        plan,
+        *((letters.text, more) if now < CONFIDENCE else ()),
+        *((further,) if missed > 0.01 else ()),
+        say("Fill empty seats like for like and without delay, from all volunteers rather than a short list."),
+        say("Record attendance at every session: without it nobody can say who was in the room."),
+        say("Publish numerical quotas before the draw, with the chance of each volunteer and a certificate."),
+    )

@@ -1,0 +1,225 @@
+"""Figures of the design report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from toolkit.language import Language, say
+from toolkit.plots.style import BAND, BLUE, INK, MARKERS, MUTED, ORANGE, PALETTE, new_axes, new_panels
+
+ENGLISH = Language("en")
+
+
+def _in_percent(language: Language, digits: int = 0) -> FuncFormatter:
+    """Write an axis in per cent."""
+    return FuncFormatter(lambda value, _: language.percent(value, digits))
+
+
+def _in_numbers(language: Language) -> FuncFormatter:
+    """Write an axis in whole numbers."""
+    return FuncFormatter(lambda value, _: language.number(value))
+
+
+def plot_chance_of_enough(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
+    """Draw the chance that every group yields enough volunteers against the letters sent.
+
+    Parameters
+    ----------
+    table : DataFrame
+        letters, margin, probability.
+    """
+    ax = ax or new_axes(3.4)
+    for number, (margin, part) in enumerate(table.groupby("margin", sort=True)):
+        label = language.render(say("{margin} per seat", margin=int(str(margin).split(".")[0])))
+        ax.plot(part["letters"], part["probability"], color=PALETTE[number], marker=MARKERS[number], label=label)
+    ax.set_xlabel(language.render(say("letters sent")))
+    ax.set_ylabel(language.render(say("every group has enough")))
+    ax.set_ylim(-0.02, 1.02)
+    ax.yaxis.set_major_formatter(_in_percent(language))
+    ax.xaxis.set_major_formatter(_in_numbers(language))
+    ax.legend(title=language.render(say("volunteers")))
+    return ax
+
+
+def plot_coverage(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
+    """Draw the share of the residents of each value who are on some list.
+
+    Parameters
+    ----------
+    table : DataFrame
+        feature, value, share_on_a_list.
+    """
+    ax = ax or new_axes(0.19 * len(table) + 0.9)
+    places = np.arange(len(table))[::-1]
+    codes = pd.factorize(table["feature"])[0]
+    for place, share, code in zip(places, table["share_on_a_list"], codes, strict=True):
+        colour = PALETTE[code % len(PALETTE)]
+        ax.plot([share], [place], marker=MARKERS[code % len(MARKERS)], color=colour, linestyle="none")
+    ax.set_yticks(places, [language.label(value) for value in table["value"]], fontsize=8)
+    ax.set_xlabel(language.render(say("share of the residents who are on a list")))
+    ax.xaxis.set_major_formatter(_in_percent(language))
+    ax.set_ylim(-0.8, len(table) - 0.2)
+    return ax
+
+
+def plot_distance_by_size(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
+    """Draw the distance from the population against the size of the panel.
+
+    Parameters
+    ----------
+    table : DataFrame
+        feature, seats, simple, quota.
+    """
+    ax = ax or new_axes(3.6)
+    for number, (feature, part) in enumerate(table.groupby("feature", sort=False)):
+        colour, marker = PALETTE[number % len(PALETTE)], MARKERS[number % len(MARKERS)]
+        ax.plot(part["seats"], part["simple"], color=colour, marker=marker, label=language.label(feature))
+        ax.plot(part["seats"], part["quota"], color=colour, linestyle=":")
+    ax.set_xlabel(language.render(say("seats")))
+    ax.set_ylabel(language.render(say("distance from the population")))
+    ax.yaxis.set_major_formatter(_in_percent(language))
+    ax.set_ylim(bottom=0)
+    ax.legend(title=language.render(say("solid: no quotas; dotted: with quotas")), ncols=2)
+    return ax
+
+
+def plot_frontier(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
+    """Draw how often a panel exists against the letters sent, one line for each set of criteria.
+
+    Parameters
+    ----------
+    table : DataFrame
+        criteria (messages), letters, feasible.
+    """
+    ax = ax or new_axes(3.4)
+    names = table["criteria"].map(language.label)
+    for number, name in enumerate(names.unique()):
+        part = table[names == name]
+        ax.plot(part["letters"], part["feasible"], color=PALETTE[number], marker=MARKERS[number], label=name)
+    ax.set_xlabel(language.render(say("letters sent")))
+    ax.set_ylabel(language.render(say("pools that hold a panel")))
+    ax.set_ylim(-0.02, 1.02)
+    ax.yaxis.set_major_formatter(_in_percent(language))
+    ax.xaxis.set_major_formatter(_in_numbers(language))
+    ax.legend()
+    return ax
+
+
+def plot_reserves(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
+    """Draw what each way of filling seats leaves of the composition, by the share that leaves.
+
+    Parameters
+    ----------
+    table : DataFrame
+        policy, leave, distance_end.
+    """
+    ax = ax or new_axes(3.8)
+    for number, (policy, part) in enumerate(table.groupby("policy", sort=False)):
+        label, colour = language.label(policy), PALETTE[number % len(PALETTE)]
+        ax.plot(part["leave"], part["distance_end"], color=colour, marker=MARKERS[number % len(MARKERS)], label=label)
+    ax.set_xlabel(language.render(say("members who leave within a mandate")))
+    ax.set_ylabel(language.render(say("distance at the last session")))
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter(_in_percent(language))
+    ax.set_ylim(bottom=0)
+    ax.legend(fontsize=8)
+    return ax
+
+
+def plot_overlap(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
+    """Draw the overlap matrix.
+
+    Parameters
+    ----------
+    table : DataFrame
+        earlier, later (months), share.
+    """
+    ax = ax or new_axes(3.6, 4.6)
+    shares = table.pivot(index="earlier", columns="later", values="share").to_numpy(dtype=float)
+    months = [language.number(float(month)) for month in sorted(table["later"].unique())]
+    ax.imshow(shares, cmap="Blues", vmin=0, vmax=1.3)
+    for row, column in np.ndindex(*shares.shape):
+        ax.text(column, row, language.percent(shares[row, column]), ha="center", va="center", color=INK)
+    ax.set_xticks(range(len(months)), months)
+    ax.set_yticks(range(len(months)), months)
+    ax.set_xlabel(language.render(say("month")))
+    ax.set_ylabel(language.render(say("members of month …")))
+    ax.grid(False)
+    return ax
+
+
+def plot_sequence(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
+    """Draw the distance of all members so far, cohort after cohort.
+
+    Parameters
+    ----------
+    table : DataFrame
+        draw, cohort, distance.
+    """
+    ax = ax or new_axes(3.2)
+    for number, (draw, part) in enumerate(table.groupby("draw", sort=False)):
+        label = language.label(draw)
+        ax.plot(part["cohort"], part["distance"], color=PALETTE[number], marker=MARKERS[number], label=label)
+    ax.set_xlabel(language.render(say("cohorts drawn")))
+    ax.set_ylabel(language.render(say("distance of all members so far")))
+    ax.yaxis.set_major_formatter(_in_percent(language))
+    ax.set_xticks(sorted(table["cohort"].unique()))
+    ax.set_ylim(bottom=0)
+    ax.legend()
+    return ax
+
+
+def plot_designs(
+    table: pd.DataFrame,
+    axes: Sequence[Axes] | None = None,
+    language: Language = ENGLISH,
+    outcomes: Sequence[str] = ("per_seat", "distance_end", "distance_room", "attendance"),
+) -> list[Axes]:
+    """Draw designs side by side: mean and interval of some outcomes.
+
+    Parameters
+    ----------
+    table : DataFrame
+        design, outcome, mean, low, high.
+    outcomes : sequence of str
+        One panel for each.
+    """
+    panels = list(axes) if axes else new_panels(1, len(outcomes), 0.35 * table["design"].nunique() + 1.2, sharey=True)
+    names = list(table["design"].unique())
+    for panel, outcome in zip(panels, outcomes, strict=True):
+        part = table[table["outcome"] == outcome].set_index("design").loc[names]
+        places = np.arange(len(names))[::-1]
+        panel.hlines(places, part["low"], part["high"], color=MUTED, linewidth=2.5)
+        panel.plot(part["mean"], places, linestyle="none", marker="o", color=BLUE)
+        panel.set_title(language.label(language.heading(outcome)), fontsize=8.5, fontweight="normal", wrap=True)
+        panel.set_yticks(places, [language.label(name) for name in names], fontsize=8)
+        panel.set_ylim(-0.7, len(names) - 0.3)
+        panel.set_xlim(left=0)
+        percent = outcome not in ("per_seat", "volunteers", "replaced", "cost", "quota_seats_missed")
+        panel.xaxis.set_major_formatter(_in_percent(language) if percent else _in_numbers(language))
+        panel.locator_params(axis="x", nbins=3)
+    return panels
+
+
+def plot_tornado(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
+    """Draw how much of the spread of an outcome each assumption explains, the greatest on top.
+
+    Parameters
+    ----------
+    table : DataFrame
+        assumption, first_order, total (Sobol indices, 0 to 1).
+    """
+    ax = ax or new_axes(0.42 * len(table) + 1.1)
+    places = np.arange(len(table))[::-1]
+    ax.barh(places, table["total"], color=BAND, height=0.7, label=language.render(say("with interactions")))
+    ax.barh(places, table["first_order"], color=ORANGE, height=0.35, label=language.render(say("alone")))
+    ax.set_yticks(places, [language.label(name) for name in table["assumption"]])
+    ax.set_xlabel(language.render(say("share of the variance explained")))
+    ax.xaxis.set_major_formatter(_in_percent(language))
+    ax.legend()
+    return ax
