@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from toolkit.language import Message
+    from toolkit.sortition.lottery import Lottery
     from toolkit.sortition.pool import Selection
 
+OBJECTIVES = ("leximin", "maximin", "nash", "goldilocks")
 POOL = Annotated[list[Path], typer.Option(help="volunteers (CSV or Excel); FRAME=FILE, repeated, for several frames")]
 QUOTAS = Annotated[Path, typer.Option(help="feature,value,min,max or category,feature,min,max")]
 SIZE = Annotated[int, typer.Option(help="seats of the panel")]
@@ -51,17 +53,27 @@ def draw(
     import secrets
 
     from toolkit.sortition.feasibility import require_feasible
-    from toolkit.sortition.objectives import lottery_for
     from toolkit.sortition.record import Circumstances, draw_texts
 
     selection = _selection(pool, quotas, size, identifier, same_address, include, exclude)
     require_feasible(selection)
-    lottery = lottery_for(selection, objective)
+    lottery = _lottery(selection, objective)
     number = None if freeze else seed if seed is not None else str(secrets.randbelow(10**12))
     sources = _hashes([*(_path(name) for name in pool), quotas, *filter(None, (include, exclude))])
     texts = draw_texts(lottery, Circumstances(number, sources, _versions()))
     _write_draw(texts, out)
     _print_outcome(lottery.text, texts, number)
+
+
+def _lottery(selection: Selection, objective: str) -> Lottery:
+    """Compute the lottery for an objective; each has a module of its own."""
+    from importlib import import_module
+
+    if objective not in OBJECTIVES:
+        raise refuse("--objective", f"found {objective!r}", f"Choose one of {', '.join(OBJECTIVES)}")
+    module = import_module(f"toolkit.sortition.{objective}")
+    lottery: Lottery = getattr(module, f"{objective}_lottery")(selection)
+    return lottery
 
 
 def _selection(
@@ -166,7 +178,9 @@ def number(
 
     folder = read_draw(lottery)
     whole = hashlib.sha256(folder.texts["lottery.csv"].encode()).hexdigest()
-    numbered = number_panels(lottery_of(folder.tables, folder.certificate), np.random.default_rng(int(whole, 16)), panels)
+    numbered = number_panels(
+        lottery_of(folder.tables, folder.certificate), np.random.default_rng(int(whole, 16)), panels
+    )
     facts = {"panels": panels, "largest_change": numbered.largest_change, "lottery": whole}
     write_text(csv_text(numbered.table), lottery / "numbered_panels.csv")
     write_text(as_json(facts), lottery / "numbered_panels.json")
