@@ -6,6 +6,7 @@ lightness and is paired with a marker or a label, so that a grey print can be re
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
 from matplotlib import rc_context
@@ -52,14 +53,19 @@ SETTINGS: dict[Any, Any] = {
 }
 
 
+def house_style() -> AbstractContextManager[None]:
+    """Give a context in which legends, labels and ticks are drawn in the house style too."""
+    return rc_context(SETTINGS)
+
+
 def new_axes(height: float = 3.8, width: float = WIDTH) -> Axes:
     """Make Axes in the house style on a figure of their own, `width` × `height` inches."""
-    with rc_context(SETTINGS):
+    with house_style():
         return Figure(figsize=(width, height), layout="constrained").add_subplot()
 
 
 def new_panels(rows: int, columns: int, height: float = 3.8, width: float = WIDTH, **options: Any) -> list[Axes]:
     """Make a grid of Axes in the house style; the list runs row by row."""
-    with rc_context(SETTINGS):
+    with house_style():
         figure = Figure(figsize=(width, height), layout="constrained")
         return list(figure.subplots(rows, columns, squeeze=False, **options).flat)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -19,6 +20,7 @@ from IPython.display import display
 
 from toolkit.errors import ToolkitError
 from toolkit.language import Language, Message, say
+from toolkit.plots.style import house_style
 from toolkit.project import project_root, whole_file, write_table
 
 Sentence = Message | str
@@ -123,17 +125,23 @@ class Page:
         """
         self._write_numbers(frame, name)
         made_up = bool(frame.attrs.get("synthetic")) if synthetic is None else synthetic
-        drawn = plot(frame, language=self.language, **options)
-        axes = drawn[0] if isinstance(drawn, list) else drawn
-        buffer = io.BytesIO()
-        axes.figure.savefig(buffer, format="png", dpi=RESOLUTION, metadata=PNG_METADATA)
+        picture = self._draw(plot, frame, options)
         with whole_file(self.folder / f"{name}.{self.language.code}.png") as part:
-            part.write_bytes(buffer.getvalue())
+            part.write_bytes(picture)
         head = self._head("figure", caption)
-        picture = base64.b64encode(buffer.getvalue()).decode("ascii")
-        self._display({"image/png": picture, "text/plain": head}, "figure", name, synthetic=made_up)
+        encoded = base64.b64encode(picture).decode("ascii")
+        self._display({"image/png": encoded, "text/plain": head}, "figure", name, synthetic=made_up)
         html = f'<div class="caption">{escape(head)}</div>{self._notes(source, made_up)}'
         self._display({"text/html": html, "text/plain": head}, "figure-caption", name, synthetic=made_up)
+
+    def _draw(self, plot: Callable[..., Any], frame: pd.DataFrame, options: dict[str, Any]) -> bytes:
+        """Draw a figure as PNG."""
+        buffer = io.BytesIO()
+        with house_style():
+            drawn = plot(frame, language=self.language, **options)
+            axes = drawn[0] if isinstance(drawn, list) else drawn
+            axes.figure.savefig(buffer, format="png", dpi=RESOLUTION, metadata=PNG_METADATA)
+        return buffer.getvalue()
 
     def _write_numbers(self, frame: pd.DataFrame, name: str) -> None:
         """Write the numbers behind a table or figure, messages in English."""
@@ -192,10 +200,11 @@ class Page:
         rows = []
         for cells in frame.itertuples(index=False, name=None):
             shown = (
-                f"<td{_side(numeric[column])}>{escape(self._cell(cell, formats.get(column, ''), empty, column))}</td>"
+                (column, self._cell(cell, formats.get(column, ""), empty, column))
                 for column, cell in zip(frame.columns, cells, strict=True)
             )
-            rows.append(f"<tr>{''.join(shown)}</tr>")
+            row = "".join(f"<td{_side(numeric[column])}>{_breakable(text)}</td>" for column, text in shown)
+            rows.append(f"<tr>{row}</tr>")
         return f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
 
     def _cell(self, cell: Any, form: str, empty: str, column: str) -> str:
@@ -207,6 +216,11 @@ class Page:
         if isinstance(cell, float) and not form and cell != round(cell):
             raise ToolkitError(f"table column {column!r} holds fractions: give it a format such as '.1%' or '.2f'")
         return self.language.format(cell, form)
+
+
+def _breakable(text: str) -> str:
+    """Escape text for HTML and let addresses and other long words break after their joints."""
+    return re.sub(r"(?<=[/?=_.-])(?=[\w%#.-]{8})", "<wbr>", escape(text)) if "://" in text else escape(text)
 
 
 def _side(is_number: bool) -> str:
