@@ -48,7 +48,8 @@ class Audit:
     table : DataFrame
         One row per criterion and day: `criterion`, `date`, `verdict`, `statistic` (distance D, 0 to 1),
         `power` (0 to 1), `floor` (D*), `value` (the class at issue), its `seats`, `least`, `most`, `share`
-        aimed at, `present`, `room` (people present), `session`, `p_value` (of the absences, after Holm),
+        aimed at, `present`, `room` (people present), `session`, `p_value` (of its absences, or of its seats if it has no quota;
+        after Holm),
         `sentence`.
     bands : DataFrame
         One row per class, day and body: `date`, `body`, `criterion`, `value`, `seats`, `total`, `least`,
@@ -100,17 +101,26 @@ def audit_composition(
     days = list(days)
     rows, bands = [], []
     for day in days:
-        held = register.on(day)
-        for criterion in dict.fromkeys(held["criterion"]):
-            classes = _classes(membership, held, population, criterion, day)
-            if classes["seats"].sum() > 0:
-                rows.append({"criterion": criterion, "date": day, **_verdict(classes, room_tolerance)})
-                bands += _band_rows(classes, criterion, day)
+        for criterion, classes in _day(membership, register.on(day), population, day).groupby("criterion", sort=False):
+            rows.append({"criterion": criterion, "date": day, **_verdict(classes, room_tolerance)})
+            bands += _band_rows(classes, day)
     table = pd.DataFrame(rows)
     band_table = pd.DataFrame(bands)
     for frame in (table, band_table):
         frame.attrs["synthetic"] = membership.synthetic
     return Audit(table, band_table, _count_verdicts(table, days))
+
+
+def _day(
+    membership: Membership, held: pd.DataFrame, population: pd.DataFrame | None, day: pd.Timestamp
+) -> pd.DataFrame:
+    """Describe all classes of all criteria on one day, their p-values corrected for their number (Holm)."""
+    parts = [_classes(membership, held, population, name, day) for name in dict.fromkeys(held["criterion"])]
+    parts = [part for part in parts if part["seats"].sum() > 0]
+    if not parts:
+        return pd.DataFrame(columns=["criterion"])
+    classes = pd.concat(parts, ignore_index=True)
+    return classes.assign(p_value=holm(classes["p_value"].to_numpy()))
 
 
 def _classes(
@@ -127,7 +137,20 @@ def _classes(
     for column, body in (("on_roll", "enrolled"), ("present", "present")):
         people = membership.on(session, body)[criterion].value_counts() if session is not None else enrolled * 0
         classes[column] = people.reindex(classes.index, fill_value=0)
-    return classes.rename_axis("value").reset_index()
+    classes.insert(0, "criterion", criterion)
+    return classes.rename_axis("value").reset_index().assign(p_value=_chances(classes))
+
+
+def _chances(classes: pd.DataFrame) -> list[float]:
+    """Give each class its p-value: of its seats if it has no quota, of its absences if it has one."""
+    seats, roll, came = int(classes["seats"].sum()), int(classes["on_roll"].sum()), int(classes["present"].sum())
+    if classes["least"].isna().any():
+        return [two_sided_p_value(int(line["seats"]), seats, line["share"]) for line in classes.to_dict("records")]
+    if came == 0:
+        return [np.nan] * len(classes)
+    absent = (classes["on_roll"] - classes["present"]).to_numpy(int)
+    groups = zip(absent, classes["on_roll"], strict=True)
+    return [excess_p_value(int(gone), int(group), roll - came, roll) for gone, group in groups]
 
 
 def _verdict(classes: pd.DataFrame, room_tolerance: float) -> dict[str, Any]:
@@ -162,7 +185,7 @@ def _at_issue(classes: pd.DataFrame, row: int) -> dict[str, Any]:
         "present": int(one["present"]) if recorded else None,
         "room": int(classes["present"].sum()) if recorded else None,
         "session": one["session"],
-        "p_value": np.nan,
+        "p_value": float(one["p_value"]),
     }
 
 
@@ -204,17 +227,11 @@ def _fall(seats: int, issue: dict[str, Any]) -> tuple[Message, float]:
 def _in_the_room(classes: pd.DataFrame, seats: int, tolerance: float) -> dict[str, Any]:
     """Judge a criterion that is met by those enrolled, by those who came."""
     roll, came = int(classes["on_roll"].sum()), int(classes["present"].sum())
-    absent = (classes["on_roll"] - classes["present"]).to_numpy(int)
-    chance = [
-        excess_p_value(gone, int(group), roll - came, roll)
-        for gone, group in zip(absent, classes["on_roll"], strict=True)
-    ]
-    corrected = holm(chance)
     short = (classes["least"] / seats - classes["present"] / came).to_numpy()
     row = int(short.argmax())
-    issue = {**_at_issue(classes, row), "p_value": float(corrected[row])}
+    issue = _at_issue(classes, row)
     power = absence_power(int(classes["on_roll"].iloc[row]), roll - came, roll, ABSENCE_ODDS)
-    unequal = ON_PAPER if corrected[row] <= LEVEL else NOT_DEMONSTRABLE
+    unequal = ON_PAPER if issue["p_value"] <= LEVEL else NOT_DEMONSTRABLE
     verdict = MET if short[row] <= tolerance else unequal
     return {**issue, "verdict": verdict, "power": power, "sentence": _room_sentence(verdict, issue, power)}
 
@@ -246,17 +263,14 @@ def _room_sentence(verdict: str, issue: dict[str, Any], power: float) -> Message
 
 
 def _without_quota(classes: pd.DataFrame, seats: int, tolerance: float) -> dict[str, Any]:
-    """Judge a criterion that has no quota by exact tests of each class, Holm over classes."""
-    p_values = holm(
-        [two_sided_p_value(int(n), seats, float(p)) for n, p in zip(classes["seats"], classes["share"], strict=True)]
-    )
-    row = int(np.argmin(p_values))
-    issue = {**_at_issue(classes, row), "p_value": float(p_values[row])}
+    """Judge a criterion that has no quota by exact tests of each class, corrected (Holm)."""
+    row = int(classes["p_value"].to_numpy().argmin())
+    issue = _at_issue(classes, row)
     words, power = _fall(seats, issue)
     values = {"value": issue["value"], "seats": issue["seats"], "expected": seats * float(classes["share"].iloc[row])}
     counts = zip(classes["seats"], classes["share"], strict=True)
     shown = all(is_within(int(count), seats, float(share), tolerance) for count, share in counts)
-    if p_values[row] <= LEVEL:
+    if issue["p_value"] <= LEVEL:
         sentence = say("{value}: {seats} seats where {expected:.1f} were due ({power}).", **values, power=words)
         return {**issue, "verdict": NOT_MET, "power": power, "sentence": sentence}
     if shown:
@@ -271,7 +285,7 @@ def _without_quota(classes: pd.DataFrame, seats: int, tolerance: float) -> dict[
     return {**issue, "verdict": NOT_DEMONSTRABLE, "power": power, "sentence": sentence}
 
 
-def _band_rows(classes: pd.DataFrame, criterion: str, day: pd.Timestamp) -> list[dict[str, Any]]:
+def _band_rows(classes: pd.DataFrame, day: pd.Timestamp) -> list[dict[str, Any]]:
     """List a criterion's classes for those enrolled, and for those present if that day is a session."""
     bodies = [("enrolled", "seats")]
     if (classes["session"] == day).all():
@@ -280,7 +294,7 @@ def _band_rows(classes: pd.DataFrame, criterion: str, day: pd.Timestamp) -> list
         {
             "date": day,
             "body": body,
-            "criterion": criterion,
+            "criterion": line.criterion,
             "value": line.value,
             "seats": int(getattr(line, column)),
             "total": int(classes[column].sum()),

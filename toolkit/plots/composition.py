@@ -71,11 +71,18 @@ def quota_bands(table: pd.DataFrame, ax: Axes | None = None, language: Language 
     ax.set_yticks(rows, [words.label(value) for value in table["value"]], fontsize=8)
     for row in np.flatnonzero(table["criterion"].to_numpy()[1:] != table["criterion"].to_numpy()[:-1]):
         ax.axhline(row + 0.5, color=MUTED, linewidth=0.8)
-    ax.invert_yaxis()
-    ax.set_xlim(left=0)
-    ax.set_xlabel(words.render(say("seats")))
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)
+    ax.set_xscale("function", functions=(_root, np.square))
+    ax.set_xlim(0, 1.05 * max(most.max(), table["seats"].max(), np.nanmax(seen, initial=0)))
+    ax.set_xticks([tick for tick in (0, 2, 5, 10, 20, 40, 80, 160) if tick <= ax.get_xlim()[1]])
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_xlabel(words.render(say("seats (square-root scale)")))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
     return ax
+
+
+def _root(seats: np.ndarray) -> np.ndarray:
+    """Give the square root, 0 below 0: small classes need room, and the axis asks beyond its ends."""
+    return np.sqrt(np.clip(seats, 0, None))
 
 
 def verdict_grid(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
@@ -99,11 +106,11 @@ def verdict_grid(table: pd.DataFrame, ax: Axes | None = None, language: Language
             ax.text(column, row, sign, color=INK, ha="center", va="center", fontsize=11)
         ax.plot([], [], "s", color=colour, alpha=0.5, label=f"{sign} {words.label(verdict)}")
     ax.set_yticks(range(len(criteria)), [words.label(name) for name in criteria])
-    ax.set_xticks(range(len(days)), [words.date(pd.Timestamp(day).date(), "MM/yy") for day in days], fontsize=8)
+    ax.set_xticks(range(len(days)), [words.date(pd.Timestamp(day).date(), "d MMM") for day in days], fontsize=7.5)
     ax.set_xlim(-0.6, len(days) - 0.4)
     ax.set_ylim(len(criteria) - 0.4, -0.6)
     ax.grid(False)
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=8, handlelength=1)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=8, handlelength=1, frameon=False)
     return ax
 
 
@@ -126,7 +133,7 @@ def distance_over_time(table: pd.DataFrame, ax: Axes | None = None, language: La
     ax.set_ylim(bottom=0)
     ax.yaxis.set_major_formatter(lambda share, _: words.percent(share))
     ax.set_ylabel(words.render(say("distance from the target (dotted: rounding floor)")), fontsize=8.5)
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, fontsize=8)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, fontsize=8, frameon=False)
     ax.xaxis.set_major_formatter(lambda day, _: words.date(_day(day), "MM/yy"))
     return ax
 
@@ -148,10 +155,10 @@ def departures(table: pd.DataFrame, ax: Axes | None = None, language: Language |
     ax.plot(table["rate"], rows, "o", color=BLUE, label=words.render(say("share that left, 95% interval")))
     ax.axvline(float(table["mean"].iloc[0]), color=ORANGE, linestyle="--", label=words.render(say("all members")))
     ax.set_yticks(rows, [words.label(value) for value in table["value"]], fontsize=8)
-    ax.invert_yaxis()
+    ax.set_ylim(len(table) - 0.4, -0.6)
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(lambda share, _: words.percent(share))
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
     return ax
 
 
@@ -171,7 +178,7 @@ def control_chart(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     ax.axhline(float(table["limit"].iloc[0]), color=ORANGE, linestyle="--", label=words.render(say("limit")))
     ax.set_xlabel(words.render(say("session")))
     ax.set_ylim(bottom=0)
-    ax.legend(loc="upper left")
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
     return ax
 
 
@@ -211,7 +218,7 @@ def tile_map(
     ax.set_ylim(4.6, -0.6)
     ax.set_aspect("equal")
     ax.set_axis_off()
-    ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+    ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
     return ax
 
 
@@ -240,7 +247,7 @@ def envelope(table: pd.DataFrame, ax: Axes | None = None, language: Language | N
     ax.invert_yaxis()
     ax.set_xlabel(words.render(say("seats")))
     ax.grid(axis="y", color=GRID)
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
     return ax
 
 
