@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.composition.criteria import Register, check_roster, distance, rounding_floor, target_shares
+from toolkit.composition.disclosure import SMALLEST
 from toolkit.composition.membership import Membership
 from toolkit.composition.significance import (
     LEVEL,
@@ -21,6 +22,7 @@ from toolkit.composition.significance import (
     power_in_words,
     two_sided_p_value,
 )
+from toolkit.errors import refuse
 from toolkit.language import Message, say
 
 MET = "met"
@@ -48,9 +50,8 @@ class Audit:
     table : DataFrame
         One row per criterion and day: `criterion`, `date`, `verdict`, `statistic` (distance D, 0 to 1),
         `power` (0 to 1), `floor` (D*), `value` (the class at issue), its `seats`, `least`, `most`, `share`
-        aimed at, `present`, `room` (people present), `session`, `p_value` (of its absences, or of its seats if it has no quota;
-        after Holm),
-        `sentence`.
+        aimed at, `present`, `room` (people present), `session`, `p_value` (of its absences, or of its seats
+        if it has no quota; after Holm), `sentence`.
     bands : DataFrame
         One row per class, day and body: `date`, `body`, `criterion`, `value`, `seats`, `total`, `least`,
         `most`, `share`.
@@ -99,6 +100,8 @@ def audit_composition(
     """
     check_roster(membership.people, register)
     days = list(days)
+    if not days:
+        raise refuse("days", "there is none to judge", "Give days, or members and sessions that have some")
     rows, bands = [], []
     for day in days:
         for criterion, classes in _day(membership, register.on(day), population, day).groupby("criterion", sort=False):
@@ -239,7 +242,9 @@ def _in_the_room(classes: pd.DataFrame, seats: int, tolerance: float) -> dict[st
 def _room_sentence(verdict: str, issue: dict[str, Any], power: float) -> Message:
     """Say what the room looked like."""
     words = say("twice the odds of staying away would be noticed in {power:.0%} of cases", power=power)
-    values = {name: issue[name] for name in ("value", "seats", "present", "room")}
+    few = 0 < issue["present"] < SMALLEST
+    present = say("fewer than {n}", n=SMALLEST) if few else issue["present"]
+    values = {**{name: issue[name] for name in ("value", "seats", "room")}, "present": present}
     if verdict == MET:
         return say(
             "Every class has its seats, also in the room; furthest behind – {value}: {seats} seats, {present} of "
@@ -322,8 +327,17 @@ def _count_verdicts(table: pd.DataFrame, days: list[pd.Timestamp]) -> Message:
     )
 
 
-def bands_on(bands: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+def bands_on(bands: pd.DataFrame, day: pd.Timestamp, smallest: int = SMALLEST) -> pd.DataFrame:
     """Put seats held and people present side by side on one day.
+
+    Parameters
+    ----------
+    bands : DataFrame
+        `Audit.bands`.
+    day : Timestamp
+        One of its days.
+    smallest : int
+        Classes of which 1 to `smallest` − 1 people came have no `in_room`.
 
     Returns
     -------
@@ -335,7 +349,8 @@ def bands_on(bands: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     keys = ["criterion", "value"]
     held = today[today["body"] == "enrolled"]
     present = today[today["body"] == "present"].set_index(keys)
-    scaled = present["seats"] / present["total"]
+    few = (present["seats"] > 0) & (present["seats"] < smallest)
+    scaled = (present["seats"] / present["total"]).mask(few)
     seen = scaled.reindex(pd.MultiIndex.from_frame(held[keys])).to_numpy(float)
     table = held[[*keys, "least", "most", "seats"]].assign(in_room=seen * held["total"].to_numpy())
     table.attrs.update(bands.attrs)

@@ -67,7 +67,7 @@ def departure_power(group: int, everyone: int, base: float, ratio: float, level:
 
 
 def first_members(membership: Membership) -> pd.DataFrame:
-    """Give the spells of those who were drawn first: all that replace nobody and start on the first day.
+    """Give the spells of those drawn first: they replace nobody and came no later than the first session.
 
     Returns
     -------
@@ -75,7 +75,8 @@ def first_members(membership: Membership) -> pd.DataFrame:
         Spells with the people's classes and `gone` (whether they left before the end of the term).
     """
     spells = membership.spells
-    first = spells[(spells["replaces"] == "") & (spells["start"] == spells["start"].min())]
+    opening = membership.sessions[0] if membership.sessions else spells["start"].max()
+    first = spells[(spells["replaces"] == "") & (spells["start"] <= opening)]
     return first.assign(gone=first["exit"].isin(DEPARTURES)).merge(membership.people, on="person_id")
 
 

@@ -57,6 +57,11 @@ class Membership:
         """Days for which somebody's presence or absence is recorded, in order."""
         return sorted(self.attendance["date"].unique())
 
+    @property
+    def turning_points(self) -> list[pd.Timestamp]:
+        """Days on which somebody became a member or ceased to be one, in order."""
+        return sorted(pd.concat([self.spells["start"], self.spells["end"].dropna()]).unique())
+
     def on(self, day: pd.Timestamp, body: str = "enrolled") -> pd.DataFrame:
         """Give the people enrolled, present or speaking on a day, in the order of their identifiers.
 
@@ -286,7 +291,7 @@ def _impossible_attendance(attendance: pd.DataFrame, spells: pd.DataFrame) -> li
     if len(outside):
         shown = ", ".join(f"{line.person_id} on {line.date:%Y-%m-%d}" for line in outside.head(5).itertuples())
         problem = f"presence or absence is recorded for somebody who was not a member that day: {shown}"
-        faults.append(Fault("attendance", problem, "Correct the date or the spell", list(outside["row"])))
+        faults.append(Fault("attendance", problem, "Correct the date or the spell", sorted(set(outside["row"]))))
     marks = attendance.groupby(["person_id", "date"])["present"].nunique()
     for person, day in marks[marks > 1].index:
         rows = list(attendance.loc[(attendance["person_id"] == person) & (attendance["date"] == day), "row"])

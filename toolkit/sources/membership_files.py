@@ -32,6 +32,7 @@ HEADERS = {
     "value": ("value", "valeur", "classe", "class", "modalite"),
     "least": ("least", "min", "minimum", "au_moins"),
     "most": ("most", "max", "maximum", "au_plus"),
+    "tolerance": ("tolerance",),
     "share": ("share", "part", "target"),
     "percent": ("percent", "pourcentage", "share_pct", "pct"),
     "count": ("count", "effectif", "population", "nombre", "people"),
@@ -59,7 +60,7 @@ EVENT_WORDS = {
 """What each event may be called."""
 
 YES = {"1", "x", "oui", "o", "yes", "y", "true", "vrai", "present", "presente", "p"}
-NO = {"0", "", "non", "n", "no", "false", "faux", "absent", "absente", "a", "excuse", "excusee", "excused", "e"}
+NO = {"0", "non", "n", "no", "false", "faux", "absent", "absente", "a", "excuse", "excusee", "excused", "e"}
 
 OLD_QUOTAS = {"category": "criterion", "feature": "value"}
 """The older header of quota files, `category,feature,min,max`, where `feature` is the value."""
@@ -122,6 +123,8 @@ def read_members(path: Path, criteria: Sequence[str]) -> MembershipFile:
 def read_attendance(path: Path) -> pd.DataFrame:
     """Read attendance, one row per member and session, or one row per member and one column per session.
 
+    An empty cell was not recorded: it means neither present nor absent.
+
     Returns
     -------
     DataFrame
@@ -138,7 +141,7 @@ def read_attendance(path: Path) -> pd.DataFrame:
     if "date" in names.values():
         table = _renamed(cells, path, ("person_id", "date"))
         table["row"] = range(2, len(table) + 2)
-        table["present"] = table.get("present", "1")
+        table["present"] = table.get("present", "1")  # a list without marks is a list of those present
     else:
         identifier = next((name for name, known in names.items() if known == "person_id"), None)
         days = [name for name in cells.columns if not pd.isna(_day(name))]
@@ -149,12 +152,13 @@ def read_attendance(path: Path) -> pd.DataFrame:
             raise refuse(str(path), problem, "Use person_id,date,present or person_id and one column per session")
         wide = cells.assign(row=range(2, len(cells) + 2)).rename(columns={identifier: "person_id"})
         table = wide.melt(["person_id", "row"], days, var_name="date", value_name="present")
+    table = table[table["present"].str.strip() != ""].reset_index(drop=True)
     table["date"] = _dates(table["date"], f"{path}, column date", faults)
     table["present"] = _marks(table, "present", path, faults)
     table["spoke"] = _marks(table, "spoke", path, faults) if "spoke" in table else None
     if faults:
         raise InputError(faults)
-    return table[["person_id", "date", "present", "spoke", "row"]].astype({"spoke": "boolean"})
+    return table[["person_id", "date", "present", "spoke", "row"]].astype({"present": bool, "spoke": "boolean"})
 
 
 def read_register(path: Path) -> pd.DataFrame:
@@ -163,7 +167,7 @@ def read_register(path: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `criterion`, `value`, and of `least`, `most`, `share`, `since`, `until`, `set_by`, `source` those
+        `criterion`, `value`, and of `least`, `most`, `tolerance`, `share`, `since`, `until`, `set_by`, `source` those
         given.
     """
     cells = read_cells(path)
@@ -171,7 +175,7 @@ def read_register(path: Path) -> pd.DataFrame:
         cells = cells.rename(columns={name: OLD_QUOTAS.get(plain(name), name) for name in cells.columns})
     table = _renamed(cells, path, ("criterion", "value"))
     faults: list[Fault] = []
-    for column in ("least", "most", "share"):
+    for column in ("least", "most", "tolerance", "share"):
         if column in table:
             table[column] = _numbers(table[column], f"{path}, column {column}", faults)
     for column in ("since", "until"):
@@ -266,6 +270,21 @@ def _day(text: object) -> Any:
     return pd.NaT
 
 
+def read_days(texts: Sequence[str], place: str) -> list[pd.Timestamp]:
+    """Read days as they stand on a command line.
+
+    Raises
+    ------
+    InputError
+        If one is not a day.
+    """
+    faults: list[Fault] = []
+    days = _dates(pd.Series(list(texts), dtype=str), place, faults)
+    if faults:
+        raise InputError([Fault(place, fault.problem, fault.remedy) for fault in faults])
+    return list(days)
+
+
 def _dates(column: pd.Series, place: str, faults: list[Fault], empty: bool = False) -> pd.Series:
     """Read a column of days, noting what is none."""
     days = column.map(_day)
@@ -291,14 +310,14 @@ def _numbers(column: pd.Series, place: str, faults: list[Fault]) -> pd.Series:
 
 
 def _marks(table: pd.DataFrame, column: str, path: Path, faults: list[Fault]) -> pd.Series:
-    """Read marks of presence."""
+    """Read marks that mean yes or no; an empty cell is missing."""
     words = table[column].map(plain)
-    bad = ~words.isin(YES | NO)
+    bad = ~words.isin(YES | NO) & (table[column].str.strip() != "")
     if bad.any():
         found = ", ".join(sorted({repr(value) for value in table.loc[bad, column]})[:4])
         rows = [int(row) for row in table.loc[bad, "row"]]
         faults.append(Fault(f"{path}, column {column}", f"{found} means neither yes nor no", "Write 1 or 0", rows))
-    return words.isin(YES)
+    return words.isin(YES).where(words != "", None).astype("boolean")
 
 
 def _people(cells: pd.DataFrame, criteria: Sequence[str], path: Path, faults: list[Fault]) -> pd.DataFrame:
