@@ -64,3 +64,13 @@ def test_a_figure_has_a_picture_a_caption_and_its_numbers(tmp_path, shown):
     assert caption["text/plain"] == "Figure 1. Limites"
     folder = tmp_path / "figures/small"
     assert sorted(path.name for path in folder.iterdir()) == ["line.csv", "line.fr.png"]
+
+
+def test_a_derived_table_is_kept_and_a_synthetic_one_says_so_in_its_name(tmp_path, shown):
+    frame = pd.DataFrame({"n": [1]})
+    page = page_in(tmp_path)
+    page.keep(frame, "population")
+    frame.attrs["synthetic"] = True
+    page.keep(frame, "pool")
+    assert sorted(path.name for path in (tmp_path / "processed").iterdir()) == ["population.csv", "synthetic_pool.csv"]
+    assert not shown

@@ -40,11 +40,14 @@ class Page:
         Language of the reader.
     folder : Path
         Where CSV and PNG files go.
+    processed : Path
+        Where derived tables go.
     """
 
     name: str
     language: Language
     folder: Path
+    processed: Path
     counts: dict[str, int] = field(default_factory=lambda: {"table": 0, "figure": 0})
     names: set[str] = field(default_factory=set)
 
@@ -133,6 +136,19 @@ class Page:
         self._display({"image/png": encoded, "text/plain": head}, "figure", name, synthetic=made_up)
         html = f'<div class="caption">{escape(head)}</div>{self._notes(source, made_up)}'
         self._display({"text/html": html, "text/plain": head}, "figure-caption", name, synthetic=made_up)
+
+    def keep(self, frame: pd.DataFrame, name: str) -> None:
+        """Write a derived table for others to go on with; nothing is shown.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            The table; a synthetic one says so in its file name.
+        name : str
+            Name of the CSV file.
+        """
+        mark = "synthetic_" if frame.attrs.get("synthetic") else ""
+        write_table(frame, self.processed / f"{mark}{name}.csv")
 
     def _draw(self, plot: Callable[..., Any], frame: pd.DataFrame, options: dict[str, Any]) -> bytes:
         """Draw a figure as PNG."""
@@ -240,7 +256,10 @@ def open_page(name: str, assembly: str, language: str, output: str = "") -> Page
     language : {"fr", "en"}
         Language of the reader.
     output : str
-        Folder of the reports; "" for reports/<assembly> of the project. Figures go into its folder figures/<name>.
+        Folder of the reports, which then holds all that is written; "" for reports/<assembly> and, for derived
+        tables, data/processed/<assembly> of the project. Figures go into its folder figures/<name>.
     """
-    base = Path(output) if output else project_root() / "reports" / assembly
-    return Page(name, Language(language), base / "figures" / name)
+    root = project_root()
+    base = Path(output) if output else root / "reports" / assembly
+    processed = base / "processed" if output else root / "data" / "processed" / assembly
+    return Page(name, Language(language), base / "figures" / name, processed)

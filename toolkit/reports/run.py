@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import datetime
+import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,7 @@ def make_reports(
     workers = Parallel(n_jobs=min(cpu_count(), max(len(due), 1)), return_as="generator_unordered")
     ended = dict(progress(workers(delayed(make_report)(run) for run in due), len(due)))
     write_index(folder_of(assembly, output), plan(assembly, LANGUAGES, (), output, formats))
+    write_manifest(runs)
     return Outcome(
         written=tuple(run.page for run in due if not ended[run.page.name]),
         current=tuple(run.page for run in runs if run not in due),
@@ -157,6 +159,13 @@ def write_index(folder: Path, runs: Sequence[Run]) -> Path:
     ]
     as_of = runs[0].as_of
     return write_text(render_index(introductions, as_of), folder / "index.html")
+
+
+def write_manifest(runs: Sequence[Run]) -> Path:
+    """Write what the reports of this call were made from: hashes of inputs, versions, parameters, commands."""
+    made = {run.page.name: asdict(run.provenance) for run in runs if run.is_current()}
+    path = runs[0].folder / "manifest.json"
+    return write_text(json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True, default=str) + "\n", path)
 
 
 def folder_of(assembly: str, output: Path | None) -> Path:
@@ -251,7 +260,8 @@ def execute(notebook: Path, executed: Path, parameters: dict[str, Any]) -> None:
 
 def make_report(run: Run) -> tuple[str, str]:
     """Run one notebook and write its report; give its name and the error, "" if all went well."""
-    parameters = run.provenance.parameters | {"output": str(run.folder)}
+    usual = folder_of(str(run.provenance.parameters["assembly"]), None)
+    parameters = run.provenance.parameters | {"output": "" if run.folder == usual else str(run.folder)}
     try:
         execute(run.notebook, run.executed, parameters)
         executed = nbformat.read(run.executed, as_version=4)
