@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pandas as pd
 
 from toolkit.errors import InputError, SolverError, refuse
+from toolkit.sortition.blending import widen
+from toolkit.sortition.closing import Mixture, close_levels, placeable
 from toolkit.sortition.lottery import Certificate, Lottery
+from toolkit.sortition.objective import Objective
 from toolkit.sortition.peeling import peel
 from toolkit.sortition.pool import Selection, contradictions, crossed
-from toolkit.sortition.progress import Progress
+from toolkit.sortition.progress import Deadline, Progress
 from toolkit.sortition.seating import seat
 from toolkit.sortition.solver import Infeasible
 from toolkit.sortition.types import Types, types_of
@@ -19,37 +20,97 @@ from toolkit.sortition.types import Types, types_of
 
 def lottery_of(
     selection: Selection,
-    objective: str,
-    chances_of: Callable[[Types], np.ndarray],
+    objective: Objective,
     *,
     tolerance: float,
     time_limit: float | None,
     progress: Progress,
 ) -> Lottery:
-    """Find chances over the relaxation, a lottery that gives them, and the certificate."""
+    """Find the lottery that an objective asks for, with its certificate.
+
+    Parameters
+    ----------
+    selection : Selection
+        Pool, quotas and seats.
+    objective : Objective
+        What is sought.
+    tolerance : float
+        Largest error of a chance that is accepted.
+    time_limit : float, optional
+        Seconds after which the best lottery so far is returned, with its gap.
+    progress : callable
+        Wrapper of an iterable.
+
+    Raises
+    ------
+    InputError
+        If no panel meets the quotas.
+    """
     faults = contradictions(selection)
     if faults:
         raise InputError(faults)
-    types = types_of(selection)
     try:
-        chances = chances_of(types)
+        mixture = mix(types_of(selection), objective, tolerance, Deadline(time_limit))
     except Infeasible:
         raise refuse("quotas", "no panel meets them all", "See which quotas clash with `toolkit feasible`") from None
-    peeled = peel(types, types.sizes * chances)
-    if peeled.mass > tolerance:
-        raise SolverError("the relaxation is not tight")
-    panels, probabilities = seat(types, peeled.panels, peeled.weights)
+    panels, probabilities = seat(mixture.types, mixture.panels, mixture.weights)
     check_panels(selection, panels)
+    return Lottery(
+        selection,
+        objective.name,
+        panels,
+        probabilities,
+        _certificate(selection, objective, mixture, panels, probabilities),
+    )
+
+
+def mix(
+    types: Types,
+    objective: Objective,
+    tolerance: float,
+    deadline: Deadline,
+    known: np.ndarray | None = None,
+) -> Mixture:
+    """Find panels and weights: by peeling; if that is not enough by blending; if not, by closing the gap.
+
+    Types that fit in no panel are left out on the way; `known` holds panels found while telling them apart.
+    """
+    ideal = objective.ideal(types)
+    peeled = peel(types, types.sizes * ideal.chances)
+    panels = peeled.panels if known is None else np.concatenate([known, peeled.panels])
+    placed, panels = placeable(types, panels, deadline)
+    if not placed.all():
+        return mix(types.only(placed), objective, tolerance, deadline, panels[:, placed])
+    if peeled.mass <= tolerance / 10:
+        weights = peeled.weights / peeled.weights.sum()
+        return Mixture(types, peeled.panels, weights, ideal, True)
+    blended = widen(types, types.sizes * ideal.chances, panels, tolerance / 10, deadline)
+    if blended.error <= tolerance / 10:
+        return Mixture(types, blended.panels, blended.weights, ideal, True)
+    return close_levels(types, objective, blended.panels, deadline)
+
+
+def _certificate(
+    selection: Selection, objective: Objective, mixture: Mixture, panels: np.ndarray, probabilities: np.ndarray
+) -> Certificate:
+    """State bound and value, counted from the panels of people."""
     reached = np.bincount(panels.ravel(), np.repeat(probabilities, selection.seats), len(selection.pool))
-    levels = level_table(types, chances, reached)
-    first = levels.iloc[0]
-    certificate = Certificate(objective, float(first["upper_bound"]), float(first["value"]), levels)
-    return Lottery(selection, objective, panels, probabilities, certificate)
+    placed = np.concatenate(mixture.types.members)
+    lost = ~selection.excluded
+    lost[placed] = False
+    return Certificate(
+        objective.name,
+        mixture.ideal.bound,
+        objective.worth(reached[placed]),
+        level_table(mixture.types, mixture.ideal.floors, reached),
+        tuple(selection.pool.ids[lost]),
+        mixture.complete,
+    )
 
 
-def level_table(types: Types, chances: np.ndarray, reached: np.ndarray) -> pd.DataFrame:
+def level_table(types: Types, floors: np.ndarray, reached: np.ndarray) -> pd.DataFrame:
     """Compare the sorted chances of everyone with their bounds, one row for each level of the bound."""
-    bounds = np.sort(np.repeat(chances, types.sizes), kind="stable")
+    bounds = np.sort(np.repeat(floors, types.sizes), kind="stable")
     values = np.sort(reached[np.concatenate(types.members)], kind="stable")
     level = np.concatenate([[0], np.cumsum(np.diff(bounds) > 1e-9)])
     table = pd.DataFrame({"level": level + 1, "upper_bound": bounds, "value": values})

@@ -17,6 +17,7 @@ import numpy as np
 from toolkit.errors import SolverError
 from toolkit.sortition.decomposition import lottery_of
 from toolkit.sortition.lottery import Lottery
+from toolkit.sortition.objective import Ideal, Objective
 from toolkit.sortition.pool import Selection
 from toolkit.sortition.progress import Progress, identity
 from toolkit.sortition.solver import Program, stacked
@@ -55,9 +56,13 @@ def leximin_lottery(
     InputError
         If no panel meets the quotas.
     """
-    return lottery_of(
-        selection, "leximin", leximin_chances, tolerance=tolerance, time_limit=time_limit, progress=progress
-    )
+    objective = Objective("leximin", _ideal, np.min)
+    return lottery_of(selection, objective, tolerance=tolerance, time_limit=time_limit, progress=progress)
+
+
+def _ideal(types: Types) -> Ideal:
+    chances = leximin_chances(types)
+    return Ideal(chances, chances, float(chances.min()))
 
 
 def leximin_chances(types: Types) -> np.ndarray:

@@ -14,7 +14,7 @@ import numpy as np
 from toolkit.sortition.types import Types
 
 SPLIT = 1e-12
-"""A split of a panel shorter than this probability is not made."""
+"""A panel or a part of one with a smaller probability is left out."""
 
 Piece = tuple[int, float, float, int]
 """Panel, start and end inside the panel (0 to its weight), person."""
@@ -38,6 +38,7 @@ def seat(types: Types, panels: np.ndarray, weights: np.ndarray) -> tuple[np.ndar
         Positions in the pool, ascending in each panel.
     probabilities : ndarray of float, shape (more panels,)
     """
+    panels, weights = panels[weights > SPLIT], weights[weights > SPLIT]
     pieces: list[list[Piece]] = [[] for _ in weights]
     for members, counts in zip(types.members, panels.T, strict=True):
         deal = _deal_around if counts.max() - counts.min() <= 1 else _deal_level

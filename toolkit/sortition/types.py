@@ -13,6 +13,9 @@ from scipy import sparse
 
 from toolkit.sortition.pool import Selection
 
+ROUNDING = 1e-6
+"""What a sum of a cut may exceed its bound by; sums of quotas are whole numbers, for which this changes nothing."""
+
 
 @dataclass(frozen=True, eq=False)
 class Types:
@@ -52,8 +55,13 @@ class Types:
     def allows(self, counts: np.ndarray) -> bool:
         """Check whole counts of seats against every row, without a solver."""
         sums = self.matrix @ counts
-        inside = (sums >= self.low).all() and (sums <= self.high).all()
+        inside = (sums >= self.low - ROUNDING).all() and (sums <= self.high + ROUNDING).all()
         return bool(inside and (counts >= self.least).all() and (counts <= self.sizes).all())
+
+    def cut(self, prices: np.ndarray, most: float) -> Types:
+        """Add the row Σ price · count <= most, which every panel obeys."""
+        matrix = sparse.vstack([self.matrix, sparse.csr_matrix(prices)]).tocsr()
+        return Types(self.members, self.least, matrix, np.append(self.low, -np.inf), np.append(self.high, most))
 
     def only(self, kept: np.ndarray) -> Types:
         """Leave out the types that are not kept; they get no seat."""

@@ -1,0 +1,180 @@
+"""Closing the gap, where the relaxation promises more than panels can give.
+
+Two views of the chances are kept. The outer one is the relaxation with cuts: inequalities that all panels obey,
+each proven by an integer program. The inner one is the panels found so far, mixed. Level by level, from the
+smallest chance up, the inner value is raised by panels that the prices of its program ask for, and the outer one is
+lowered by cuts that the same prices prove, until they meet:
+
+    maximise z   subject to   Σ_B λ_B B_t >= size_t z      for types not fixed yet
+                              Σ_B λ_B B_t >= size_t p_t    for types fixed at an earlier level
+                              Σ λ = 1,  λ >= 0
+
+With prices y of the types no panel has Σ y_t B_t above the optimum β of an integer program, so that Σ y_t c_t <= β
+for all expected counts c.
+
+Source: column generation as in Flanigan et al. 2021, doi:10.1038/s41586-021-03788-6, here on types and beside an
+outer relaxation, so that most levels need no integer program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from toolkit.sortition.blending import widen
+from toolkit.sortition.objective import Ideal, Objective
+from toolkit.sortition.progress import Deadline
+from toolkit.sortition.solver import INFINITY, OutOfTime, Program, Solution
+from toolkit.sortition.types import Types
+
+MET = 1e-8
+"""Inner and outer values this close have met; a hundredth of the error that a chance may have."""
+
+SLACK = 1e-10
+"""What a fixed level gives away, so that rounding does not make the next one infeasible."""
+
+CUTS_OFF = 1e-7
+"""A cut must be broken by at least this much, with prices of at most 1."""
+
+
+class Pricing:
+    """Exact answers to: which panel is worth most at these prices?"""
+
+    def __init__(self, types: Types):
+        least, most = types.least.astype(float), types.sizes.astype(float)
+        self.program = Program(types.matrix, types.low, types.high, least, most, integer=True)
+
+    def best(self, prices: np.ndarray, deadline: Deadline) -> tuple[np.ndarray | None, float]:
+        """Find the panel with the largest Σ price · count, and a proven bound on that sum."""
+        limit = None if deadline.left == float("inf") else deadline.left
+        try:
+            found = self.program.maximise(prices, limit)
+            return np.round(found.columns).astype(np.int64), found.bound
+        except OutOfTime as end:
+            panel = None if end.best is None else np.round(end.best).astype(np.int64)
+            return panel, end.bound
+
+
+def placeable(types: Types, panels: np.ndarray, deadline: Deadline) -> tuple[np.ndarray, np.ndarray]:
+    """Tell which types sit in some panel.
+
+    Parameters
+    ----------
+    types : Types
+        Types and the rows that panels obey.
+    panels : ndarray of int, shape (panels, types)
+        Panels known already.
+
+    Returns
+    -------
+    placed : ndarray of bool, shape (types,)
+        False for types that are proven to fit in no panel; when time runs out the undecided count as placed.
+    panels : ndarray
+        The panels given and those found, so that each type placed sits in one of them, if there was time.
+    """
+    pricing, found = Pricing(types), list(panels)
+    seen = np.asarray(panels.any(axis=0), dtype=bool)
+    while not seen.all():
+        panel, bound = pricing.best((~seen).astype(float), deadline)
+        if bound < 0.5:
+            return seen, np.array(found)
+        if panel is None or deadline.passed:
+            break
+        found.append(panel)
+        seen = seen | (panel > 0)
+    return np.ones(len(types), dtype=bool), np.array(found).reshape(len(found), len(types))
+
+
+@dataclass(frozen=True, eq=False)
+class Mixture:
+    """Panels as counts of types, their weights, and the ideal that they are measured by.
+
+    `complete` is False when time ran out before the ideal was proven to be reached or lowered to what is.
+    """
+
+    types: Types
+    panels: np.ndarray
+    weights: np.ndarray
+    ideal: Ideal
+    complete: bool
+
+
+def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadline: Deadline) -> Mixture:
+    """Raise the floors of an objective and lower their bounds, level by level, until they meet.
+
+    Parameters
+    ----------
+    types : Types
+        Types that some panel seats.
+    objective : Objective
+        Leximin or maximin.
+    panels : ndarray of int, shape (panels, types)
+        Panels known already, at least one; the better they suit the chances, the faster.
+    deadline : Deadline
+        After it the levels that are left are only raised with the panels at hand.
+    """
+    outer, ideal = types, objective.ideal(types)
+    pricing, inner = Pricing(types), _Inner(types, panels)
+    fixed, floors = types.least > 0, types.least.astype(float)
+    while not fixed.all():
+        goal = ideal.floors[~fixed].min()
+        value, prices = inner.raise_floor(fixed, floors)
+        if value >= goal - MET:
+            reached = ~fixed & (ideal.floors <= goal + MET)
+        elif deadline.passed:
+            reached = ~fixed & (prices >= prices[~fixed].max() / 2)
+        else:
+            panel, bound = pricing.best(prices, deadline)
+            if panel is not None:
+                inner.add(panel[None, :])
+            if prices @ (types.sizes * ideal.chances) > bound + CUTS_OFF:
+                outer = outer.cut(prices, bound)
+                ideal = objective.ideal(outer)
+                inner.add(widen(outer, types.sizes * ideal.chances, inner.panels, MET, deadline).panels)
+            continue
+        floors = np.where(reached, min(goal, value) - SLACK, floors)
+        fixed = fixed | reached
+    weights = inner.weights(floors)
+    complete = bool((weights @ inner.panels / types.sizes >= ideal.floors - 10 * MET).all())
+    return Mixture(types, inner.panels, weights, ideal, complete)
+
+
+class _Inner:
+    """The program of the inner view; columns z and one λ for each panel, rows for the types and for Σ λ = 1."""
+
+    def __init__(self, types: Types, panels: np.ndarray):
+        self.types = types
+        self.panels = np.empty((0, len(types)), dtype=np.int64)
+        sides = np.append(np.zeros(len(types)), 1.0)
+        open_sides = np.append(np.full(len(types), INFINITY), 1.0)
+        column = sparse.csr_matrix(np.append(-types.sizes, 0.0)[:, None])
+        self.program = Program(column, sides, open_sides, np.zeros(1), np.ones(1))
+        self.add(panels)
+
+    def add(self, panels: np.ndarray) -> None:
+        """Append the panels that are new."""
+        known = {panel.tobytes() for panel in self.panels}
+        new = [panel for panel in np.unique(panels, axis=0) if panel.tobytes() not in known]
+        for panel in new:
+            self.program.add_column(np.append(panel, 1), 0.0, INFINITY)
+        self.panels = np.concatenate([self.panels, np.array(new, dtype=np.int64).reshape(len(new), len(self.types))])
+
+    def raise_floor(self, fixed: np.ndarray, floors: np.ndarray) -> tuple[float, np.ndarray]:
+        """Find the largest z, and the price of each type scaled to at most 1; no price when z is 1."""
+        found = self._solve(fixed, floors)
+        prices = np.maximum(0.0, -found.duals[:-1])
+        return found.value, prices / max(prices.max(), MET)
+
+    def weights(self, floors: np.ndarray) -> np.ndarray:
+        """Find weights of the panels that keep all floors."""
+        weights = np.maximum(self._solve(np.ones(len(floors), dtype=bool), floors).columns[1:], 0.0)
+        return weights / weights.sum()
+
+    def _solve(self, fixed: np.ndarray, floors: np.ndarray) -> Solution:
+        sizes = self.types.sizes.astype(float)
+        self.program.set_column(0, np.where(fixed, 0.0, -sizes))
+        low = np.where(fixed, sizes * floors, 0.0)
+        self.program.bound_rows(np.arange(len(low)), low, np.full(len(low), INFINITY))
+        return self.program.maximise(np.append(1.0, np.zeros(len(self.panels))))

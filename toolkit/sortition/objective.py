@@ -1,0 +1,49 @@
+"""What an objective is: chances it asks for, a bound that proves them best, and a worth to compare lotteries by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from toolkit.sortition.types import Types
+
+
+@dataclass(frozen=True, eq=False)
+class Ideal:
+    """The best that an objective could have over the relaxation of the panels.
+
+    Parameters
+    ----------
+    chances : ndarray of float, shape (types,)
+        Chance of each person of a type.
+    floors : ndarray of float, shape (types,)
+        Least chance of each type in any lottery that is as good; for leximin the chances themselves, for maximin
+        the smallest of them, empty for objectives that are not about floors.
+    bound : float
+        Proven bound on the worth of any lottery.
+    """
+
+    chances: np.ndarray
+    floors: np.ndarray
+    bound: float
+
+
+@dataclass(frozen=True)
+class Objective:
+    """An objective of a lottery.
+
+    Parameters
+    ----------
+    name : str
+        leximin, maximin, nash, goldilocks or target.
+    ideal : callable
+        Types -> Ideal.
+    worth : callable
+        Chances of the people whom the objective is about -> one number, the larger the better.
+    """
+
+    name: str
+    ideal: Callable[[Types], Ideal]
+    worth: Callable[[np.ndarray], float]
