@@ -24,7 +24,7 @@ from toolkit.design.recruitment import (
 )
 from toolkit.design.rotation import cohort_schedule, draw_sequence, experience, lifetime_chance, seats_in_common
 from toolkit.design.scenario import Design, Reminders, Rotation
-from toolkit.design.sensitivity import sensitivity
+from toolkit.design.sensitivity import one_at_a_time, sensitivity
 from toolkit.design.simulation import Chain, compare_designs, compare_reserves, run_generator, simulate_runs
 from toolkit.design.synthetic import proportional_quotas, simulate_pool
 from toolkit.errors import InputError
@@ -232,14 +232,14 @@ def distance_curves(design: Design, sizes: Sequence[int]) -> Finding:
     """Show how far a panel is from the population by size, with and without quotas."""
     table = distance_by_size(design.residents(), design.criteria, sizes)
     at = table[table["seats"] == min(sizes, key=lambda size: abs(size - design.seats))]
-    worst = at.iloc[int(at["simple"].to_numpy().argmax())]
+    worst = at.iloc[int(at["without_quotas"].to_numpy().argmax())]
     text = say(
         "With {seats} seats drawn without quotas, {simple:.0%} of the seats would on average be in the wrong hands on "
         "{feature}; quotas bring this down to {quota:.1%}.",
         seats=int(worst["seats"]),
-        simple=worst["simple"],
+        simple=worst["without_quotas"],
         feature=worst["feature"],
-        quota=worst["quota"],
+        quota=worst["with_quotas"],
     )
     return Finding(table, text)
 
@@ -461,20 +461,6 @@ def monitoring_power(design: Design, groups: int = 6) -> Finding:
     return Finding(table, text)
 
 
-def outcomes_in_words(summary: pd.DataFrame, design: Design) -> Message:
-    """Sum up what simulation says of a design."""
-    mean = summary.set_index("outcome")["mean"]
-    return say(
-        "{name}: {seats:.0%} of the seats filled at the last session, {room:.0%} of them present on average, "
-        "{replaced:.0f} people replaced, cost of a mandate {cost:.0f}.",
-        name=design.name,
-        seats=mean["seats_filled"],
-        room=mean["attendance"],
-        replaced=mean["replaced"],
-        cost=mean["cost"],
-    )
-
-
 def replacement_policies(design: Design, leaves: Sequence[float], runs: int, seed: int) -> Finding:
     """Compare ways of filling empty seats under several rates of leaving."""
     table = compare_reserves(design, leaves, runs, seed)
@@ -507,17 +493,28 @@ def side_by_side(designs: Sequence[Design], runs: int, seed: int) -> Finding:
     return Finding(table, text)
 
 
-def what_matters(design: Design, outcome: str, seed: int, points: int, runs: int) -> Finding:
-    """Rank the assumptions by the variance of one outcome that they explain."""
-    table = sensitivity(design, seed, points, runs)
-    part = table[table["outcome"] == outcome].sort_values("total", ascending=False, kind="stable", ignore_index=True)
+def what_matters(design: Design, outcome: str, seed: int, runs: int, points: int) -> Finding:
+    """Rank the assumptions by what they can do to one outcome.
+
+    Returns
+    -------
+    Finding
+        assumption, low, high, at_low, at_high (mean outcome with the others as designed), as_designed, total (share of
+        the variance that the assumption explains, with its interactions).
+    """
+    table = one_at_a_time(design, seed, runs)
+    indices = sensitivity(design, seed, points, max(2, runs // 10))
+    table = table.merge(indices[["outcome", "assumption", "total"]], on=["outcome", "assumption"], how="left")
+    part = table[table["outcome"] == outcome].drop(columns="outcome")
+    swing = (part["at_high"] - part["at_low"]).abs()
+    part = part.iloc[np.argsort(-swing.to_numpy(), kind="stable")].reset_index(drop=True)
     part.attrs["synthetic"] = True
     text = say(
         "What is not known and matters most for the composition in the room: {first}, then {second}.",
         first=part["assumption"].iloc[0],
         second=part["assumption"].iloc[1],
     )
-    return Finding(part.drop(columns="outcome"), text)
+    return Finding(part, text)
 
 
 def budget(design: Design, runs: int, seed: int) -> Finding:

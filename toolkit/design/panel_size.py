@@ -45,14 +45,14 @@ def distance_by_size(population: pd.DataFrame, features: Sequence[str], sizes: S
     Returns
     -------
     DataFrame
-        feature, seats, simple (mean D of a simple random sample), quota (D*, the least that whole seats allow).
+        feature, seats, without_quotas (mean D of a simple random sample), with_quotas (D*, the least possible).
     """
     rows = [
         {
             "feature": feature,
             "seats": seats,
-            "simple": expected_distance(seats, share_of(population, feature).to_numpy()),
-            "quota": rounding_floor(seats, share_of(population, feature).to_numpy()),
+            "without_quotas": expected_distance(seats, share_of(population, feature).to_numpy()),
+            "with_quotas": rounding_floor(seats, share_of(population, feature).to_numpy()),
         }
         for feature, seats in itertools.product(features, sizes)
     ]

@@ -128,3 +128,37 @@ def sensitivity(
     table[["first_order", "total"]] = table[["first_order", "total"]].clip(0, 1)
     table.attrs["synthetic"] = True
     return table
+
+
+def one_at_a_time(
+    design: Design, seed: int, runs: int, assumptions: Sequence[Assumption] = ASSUMPTIONS
+) -> pd.DataFrame:
+    """Move one assumption at a time to the ends of its range, the others as designed.
+
+    Parameters
+    ----------
+    runs : int
+        Runs averaged at each end; every end uses the same random numbers.
+
+    Returns
+    -------
+    DataFrame
+        outcome, assumption, low, high, at_low, at_high, as_designed (means).
+    """
+    chain = Chain(design)
+    middle = outcome_at(chain, (), np.empty(0), runs, seed)
+    rows = []
+    for assumption in assumptions:
+        ends = [
+            outcome_at(chain, [assumption], np.array([value]), runs, seed)
+            for value in (assumption.low, assumption.high)
+        ]
+        for number, outcome in enumerate(OUTCOMES):
+            at_low, at_high = (float(end[number]) for end in ends)
+            rows.append(
+                (outcome, assumption.name, assumption.low, assumption.high, at_low, at_high, float(middle[number]))
+            )
+    columns = ["outcome", "assumption", "low", "high", "at_low", "at_high", "as_designed"]
+    table = pd.DataFrame(rows, columns=columns)
+    table.attrs["synthetic"] = True
+    return table

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from toolkit.language import Language, say
-from toolkit.plots.style import BAND, BLUE, INK, MARKERS, MUTED, ORANGE, PALETTE, new_axes, new_panels
+from toolkit.plots.style import BLUE, INK, MARKERS, MUTED, ORANGE, PALETTE, new_axes, new_panels
 
 ENGLISH = Language("en")
 
@@ -73,13 +73,13 @@ def plot_distance_by_size(table: pd.DataFrame, ax: Axes | None = None, language:
     Parameters
     ----------
     table : DataFrame
-        feature, seats, simple, quota.
+        feature, seats, without_quotas, with_quotas.
     """
     ax = ax or new_axes(3.6)
     for number, (feature, part) in enumerate(table.groupby("feature", sort=False)):
         colour, marker = PALETTE[number % len(PALETTE)], MARKERS[number % len(MARKERS)]
-        ax.plot(part["seats"], part["simple"], color=colour, marker=marker, label=language.label(feature))
-        ax.plot(part["seats"], part["quota"], color=colour, linestyle=":")
+        ax.plot(part["seats"], part["without_quotas"], color=colour, marker=marker, label=language.label(feature))
+        ax.plot(part["seats"], part["with_quotas"], color=colour, linestyle=":")
     ax.set_xlabel(language.render(say("seats")))
     ax.set_ylabel(language.render(say("distance from the population")))
     ax.yaxis.set_major_formatter(_in_percent(language))
@@ -144,7 +144,7 @@ def plot_overlap(table: pd.DataFrame, ax: Axes | None = None, language: Language
     months = [language.number(float(month)) for month in sorted(table["later"].unique())]
     ax.imshow(shares, cmap="Blues", vmin=0, vmax=1.3)
     for row, column in np.ndindex(*shares.shape):
-        ax.text(column, row, language.percent(shares[row, column]), ha="center", va="center", color=INK)
+        ax.text(column, row, language.percent(float(shares[row, column])), ha="center", va="center", color=INK)
     ax.set_xticks(range(len(months)), months)
     ax.set_yticks(range(len(months)), months)
     ax.set_xlabel(language.render(say("month")))
@@ -199,7 +199,7 @@ def plot_designs(
         panel.set_title(language.label(language.heading(outcome)), fontsize=8.5, fontweight="normal", wrap=True)
         panel.set_yticks(places, [language.label(name) for name in names], fontsize=8)
         panel.set_ylim(-0.7, len(names) - 0.3)
-        panel.set_xlim(left=0)
+        panel.set_xlim(0, 1.12 * float(part["high"].max()))
         percent = outcome not in ("per_seat", "volunteers", "replaced", "cost", "quota_seats_missed")
         panel.xaxis.set_major_formatter(_in_percent(language) if percent else _in_numbers(language))
         panel.locator_params(axis="x", nbins=3)
@@ -207,19 +207,21 @@ def plot_designs(
 
 
 def plot_tornado(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
-    """Draw how much of the spread of an outcome each assumption explains, the greatest on top.
+    """Draw what an outcome becomes at the ends of each assumption's range, the widest on top.
 
     Parameters
     ----------
     table : DataFrame
-        assumption, first_order, total (Sobol indices, 0 to 1).
+        assumption, at_low, at_high, as_designed (shares).
     """
     ax = ax or new_axes(0.42 * len(table) + 1.1)
     places = np.arange(len(table))[::-1]
-    ax.barh(places, table["total"], color=BAND, height=0.7, label=language.render(say("with interactions")))
-    ax.barh(places, table["first_order"], color=ORANGE, height=0.35, label=language.render(say("alone")))
+    middle = float(table["as_designed"].iloc[0])
+    for column, colour, name in (("at_low", BLUE, say("low end")), ("at_high", ORANGE, say("high end"))):
+        ax.barh(places, table[column] - middle, left=middle, color=colour, height=0.6, label=language.render(name))
+    ax.axvline(middle, color=INK, linewidth=1)
     ax.set_yticks(places, [language.label(name) for name in table["assumption"]])
-    ax.set_xlabel(language.render(say("share of the variance explained")))
-    ax.xaxis.set_major_formatter(_in_percent(language))
+    ax.set_xlabel(language.render(say("distance in the room at the last session; the line is the design")))
+    ax.xaxis.set_major_formatter(_in_percent(language, 1))
     ax.legend()
     return ax
