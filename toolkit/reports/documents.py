@@ -17,7 +17,7 @@ MIDNIGHT = datetime.time(tzinfo=datetime.UTC)
 
 
 def write_pdf(report: Report, path: Path) -> None:
-    """Write a report as PDF that screen readers can follow.
+    """Write a report as PDF/UA-1, which screen readers can follow.
 
     Parameters
     ----------
@@ -38,7 +38,15 @@ def write_pdf(report: Report, path: Path) -> None:
         _pandoc(report, source, f"--template={TEMPLATES / 'report.typ'}", "--extract-media=media")
         moment = int(datetime.datetime.combine(report.as_of, MIDNIGHT).timestamp())
         try:
-            typst.compile(source, output=path, format="pdf", root=name, ignore_system_fonts=True, timestamp=moment)
+            typst.compile(
+                source,
+                output=path,
+                root=Path(name),
+                format="pdf",
+                pdf_standards="ua-1",
+                ignore_system_fonts=True,
+                timestamp=moment,
+            )
         except typst.TypstError as error:
             raise ToolkitError(f"{path.name}: typst could not lay out the report ({error})") from None
 
