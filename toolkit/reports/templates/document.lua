@@ -4,8 +4,8 @@
 local function measure(cell)
   local text = pandoc.utils.stringify(cell.contents)
   local word = 0
-  for part in text:gmatch("%S+") do
-    word = math.max(word, utf8.len(part) or #part)
+  for part in text:gmatch("[^%s/=?_.-]+") do
+    word = math.max(word, math.min(utf8.len(part) or #part, 16))
   end
   return word, utf8.len(text) or #text
 end
@@ -27,7 +27,7 @@ function Table(t)
   end
   local sum, widths = 0, {}
   for i = 1, #t.colspecs do
-    widths[i] = math.max(words[i] or 1, math.sqrt(lengths[i] or 1) * 3) + 2
+    widths[i] = math.max(words[i] or 1, math.sqrt(lengths[i] or 1) * 2) + 3
     sum = sum + widths[i]
   end
   for i, spec in ipairs(t.colspecs) do
