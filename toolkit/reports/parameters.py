@@ -104,6 +104,24 @@ class CompositionParameters(NotebookParameters):
     panels: int = Field(1000, ge=20, le=10_000)
 
 
+class SortitionParameters(NotebookParameters):
+    """What `01_sortition` may be told.
+
+    Parameters
+    ----------
+    design : str
+        Design below parameters/designs/ whose frames, seats and quotas are used; the pool is simulated from it.
+    announced : str
+        The number announced for the public draw.
+    panels : int
+        Numbered panels for a draw with balls.
+    """
+
+    design: str = "paris_2023"
+    announced: str = Field("7 12 23 31 45", min_length=1)
+    panels: int = Field(1000, ge=10, le=10_000)
+
+
 class ValidationParameters(NotebookParameters):
     """What `05_validation` may be told: nothing beyond what all notebooks are told."""
 
