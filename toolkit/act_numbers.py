@@ -12,18 +12,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from toolkit.errors import refuse
 from toolkit.lost_letters import readable
 
-DEPARTMENTS = frozenset(
-    """AJ ASES BDP BP CAB CAS CASVP DAC DAE DAEE DAJ DALIAT DAPCR DARH DASCO DASES DAUC DCPA DDAEE DDATC DDCT DDEE
+_DEPARTMENTS = """
+    AJ ASES BDP BP CAB CAS CASVP DAC DAE DAEE DAJ DALIAT DAPCR DARH DASCO DASES DAUC DCPA DDAEE DDATC DDCT DDEE
     DDEEES DDEES DEVE DF DFA DFAE DFAECG DFE DFPE DGIS DGJOPGE DGOM DGRI DICOM DILT DIRCOM DJOP DJS DLH DLTI DMA DOSTL
     DPA DPCR DPE DPJEV DPMP DPP DPSP DPVI DRH DRI DSCS DSIN DSOL DSP DSTI DTEC DTI DTIT DU DUCT DUS DVD DVLR DVT EPCP
-    GM IG IGVP JS MG MIE MOUS PJEV PP SAJ SG SGCP SGDB SGRI TI V D""".split()
-)
+    GM IG IGVP JS MG MIE MOUS PJEV PP SAJ SG SGCP SGDB SGRI TI V D
+"""
+DEPARTMENTS = frozenset(_DEPARTMENTS.split())
 """Acronyms of departments since 1995, as far as seen; `V`, `D` and `GM` are old series of wishes and projects."""
 
 GROUPS = (
@@ -43,33 +44,46 @@ GROUPS = (
 )
 """Council groups whose own proposals carry their name where others have a department."""
 
-NOT_DEPARTMENTS = frozenset(
-    """ADN AESH AG AOP ARS ART BFM CAC CE CEE CM CO COP COVID CP CRC CSP DTP EN EPCI EUR EUROS FF FM G GES GPE HLM HT
+_CAPITALS = """
+    ADN AESH AG AOP ARS ART BFM CAC CE CEE CM CO COP COVID CP CRC CSP DTP EN EPCI EUR EUROS FF FM G GES GPE HLM HT
     IDF II III IMGP INSEE ISO IV JO JOP KWH LED LGBT LOI LOM LR MW NO ODD ONU OQTF PCAET PIB PLH PLU PM PMR QPV RATP
-    RD RER RN RSA SDF SIDA SMIC SNCF SRU T TER TGV TTC TVA UE UNESCO V VI VII VIH VTC XX XXI XIX ZAC ZFE ZTL""".split()
-)
+    RD RER RN RSA SDF SIDA SMIC SNCF SRU T TER TGV TTC TVA UE UNESCO V VI VII VIH VTC XX XXI XIX ZAC ZFE ZTL
+"""
+NOT_DEPARTMENTS = frozenset(_CAPITALS.split())
 """Capitals that stand before numbers in ordinary sentences (COVID 19, COP 21, PM 10)."""
 
 _GROUP_NAMES = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(GROUPS, key=len, reverse=True))
-_KNOWN = "|".join(
-    r"\.?".join(name) if len(name) < 4 else name
-    for name in sorted(DEPARTMENTS - {"V", "D"}, key=lambda n: (-len(n), n))
-)
+_KNOWN = "|".join(r"\.?".join(name) for name in sorted(DEPARTMENTS - {"V", "D"}, key=lambda name: (-len(name), name)))
+_LETTER_ENDS = r"(?![^\W\d_])"
+_JOINT = rf"(?P<joint>(?:[-/](?:{_KNOWN}){_LETTER_ENDS})+)?"
 _YEAR = r"(?P<year>19[89]\d|20[0-4]\d)"
-_DEPARTMENT = rf"(?P<department>(?i:{_GROUP_NAMES})|(?i:{_KNOWN})\b|[VD]\b|[A-Z](?:\.?[A-Z]){{1,7}}\b)"
-_NUMBER = r"(?P<number>\d{1,5})(?!\d)"
+_DEPARTMENT = (
+    rf"(?P<department>(?i:{_GROUP_NAMES})|(?i:{_KNOWN}){_LETTER_ENDS}|[VD]{_LETTER_ENDS}"
+    rf"|[A-Z](?:\.?[A-Z]){{1,7}}{_LETTER_ENDS}){_JOINT}"
+)
+_NUMBER = r"(?P<number>\d{1,5})(?!\d|\s\d{3}\b)(?:(?![^\W\d_])|(?=G\b))"
 _PART = r"(?:(?:-(?P<part>\d{1,2})(?![\d/])|\s?-\s?(?P<part_degree>\d{1,2})(?=\s?[°º]))(?:\s?[°º])?)?"
-_FORMATION = r"(?P<formation>\s?G\b(?!\.?[\w'’]))?"
+_FORMATION = r"(?P<formation>[\s-]?G\b(?!\.?[\w'’]))?"
 _TAIL = _NUMBER + _PART + _FORMATION
-_FULL = re.compile(rf"(?<![\w/]){_YEAR}\s*[-,._/–]?\s*(?:n°\s*)?{_DEPARTMENT}\.?\s*[-_]?\s*(?:n°\s*)?{_TAIL}")
+_SEPARATOR = r"\s*[-,._/–—]?\s*(?:n°\s*)?"
+_FULL = re.compile(rf"(?<![\w/]){_YEAR}{_SEPARATOR}{_DEPARTMENT}\.?{_SEPARATOR}{_TAIL}")
 _YEARLESS = re.compile(
-    rf"(?<![\w/.])(?P<department>(?i:{_GROUP_NAMES})|{_KNOWN}|[VD](?=\.))(?![\w%])\.?\s*-?\s*(?:n°\s*)?{_TAIL}"
+    rf"(?<![\w/.])(?P<department>(?i:{_GROUP_NAMES})|(?:{_KNOWN}){_LETTER_ENDS}|[VD](?=\.)){_JOINT}"
+    rf"(?![\w%])\.?\s*-?\s*(?:n°\s*)?{_TAIL}"
 )
-_NEXT_NUMBER = re.compile(
-    rf"\s*(?:,|;|\bet\b|&)\s*(?:n°\s*)?(?!(?:19[89]|20[0-4])\d\b){_TAIL}(?=\s*(?:[,;.:…)\]&]|et\b|$|[-–]\s|\n))"
+_LISTED = r"(?=\s*(?:[,;.:…)\]&]|et\b|à\s\d|$|[-–—]\s|\n))"
+_NEXT_NUMBER = re.compile(rf"\s*(?P<link>,|;|\bet\b|&|\bà\b)\s*(?:n°\s*)?(?!(?:19[89]|20[0-4])\d\b){_TAIL}{_LISTED}")
+_NEXT_PART = re.compile(r"\s*(?:,|;|\bet\b|&)\s*(?P<part>\d{1,2})\s?[°º]")
+_NEXT_ACT = re.compile(r"\s*(?:,|;|\bet\b|&|[-–—/])\s*")
+_CO_AUTHORS = re.compile(rf"(?:\s?[-–—/]\s?(?:{_KNOWN}){_LETTER_ENDS}(?!\.?\s?\d))+")
+_NO_NUMBER_AFTER = re.compile(
+    r"[.,]\d|\s?(?:%|€|°C)|\s(?:euros?|millions?|milliards?|voix|km|ans|élus|personnes|exemplaires|agents)\b"
 )
-_NEXT_ACT = re.compile(r"\s*(?:,|;|\bet\b|&|[-–/])\s*")
-_CO_AUTHORS = re.compile(rf"(?:\s?[-–/]\s?(?:{_KNOWN})\b(?!\.?\s?\d))+")
+_MONTH_BEFORE = re.compile(
+    r"(?i)\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|en|mme|m\.)\s*$"
+)
+_ACT_BEFORE = re.compile(r"(?i)\b(?:délibérations?|projets?|propositions?|communications?|vœux?|actes?)\s*[(,]?\s*$")
+_LONGEST_RANGE = 50
 
 
 @dataclass(frozen=True, order=True)
@@ -167,43 +181,57 @@ def _next_trusted(pattern: re.Pattern[str], source: str, position: int) -> re.Ma
 def _trusted(source: str, match: re.Match[str]) -> bool:
     """Tell an act number from capitals before a number in a sentence."""
     department = match["department"].replace(".", "").upper()
-    after = source[match.end() :]
-    if re.match(r"[.,]\d|\s?(?:%|€|°C)|\s(?:euros?|millions?|milliards?|voix|km|ans|élus|personnes)\b", after):
+    before, after = source[: match.start()], source[match.end() :]
+    if _NO_NUMBER_AFTER.match(after):
         return False
     if department in {"V", "D"}:
-        return bool(re.search(r"\.", match.group()) or re.search(r"[\[(]\s*$|^$", source[: match.start()]))
+        looks_like_year = "year" not in match.groupdict() and 1980 <= int(match["number"]) < 2050
+        return not _MONTH_BEFORE.search(before) and not looks_like_year
     if department in DEPARTMENTS or match["department"].lower() in _GROUP_FORMS:
         return True
-    closed = re.match(r"\s*(?:$|[)\]:]|[-–]\s*\S)", after) or re.match(r"\s+[A-ZÉÀ][a-zéè]", after)
-    alone = re.search(r"(?:^|[\[(]|\n)\s*(?:\d{1,3}\s?-\s?)?$", source[: match.start()])
-    return department not in NOT_DEPARTMENTS and bool(closed and alone)
+    if department in NOT_DEPARTMENTS:
+        return False
+    if re.fullmatch(r"D[A-Z]{2,7}", department) or _ACT_BEFORE.search(before):
+        return True
+    closed = re.match(r"\s*(?:$|[)\]:]|[-–—]\s*\S)", after) or re.match(r"\s+[A-ZÉÀ][a-zéè]", after)
+    return bool(closed and re.search(r"(?:^|[\[(]|\n)\s*(?:\d{1,3}\s?-\s?)?$", before))
 
 
 def _chain(source: str, match: re.Match[str], year: int) -> Iterator[Mention]:
-    """Follow an enumeration: more numbers of the department, then more departments of the same year."""
+    """Follow an enumeration: more parts and numbers of the department, then more departments of the same year."""
     department = _department(match["department"])
-    yield _mention(source, match, year, department)
-    end = _end(source, match)
+    last = _mention(source, match, year, department)
+    yield last
     while True:
-        number = _NEXT_NUMBER.match(source, end)
-        if number:
-            yield _mention(source, number, year, department)
-            end = _end(source, number)
-            continue
-        joint = _NEXT_ACT.match(source, end)
-        following = _YEARLESS.match(source, joint.end()) if joint else None
-        if not following or not _trusted(source, following):
-            return
-        department = _department(following["department"])
-        yield _mention(source, following, year, department)
-        end = _end(source, following)
+        if part := _NEXT_PART.match(source, last.end) if last.act.part else None:
+            last = Mention(replace(last.act, part=part["part"]), part.start(), part.end())
+        elif number := _NEXT_NUMBER.match(source, last.end):
+            following = _mention(source, number, year, department)
+            yield from _between(last, following, number["link"])
+            last = following
+        else:
+            joint = _NEXT_ACT.match(source, last.end)
+            act = _YEARLESS.match(source, joint.end()) if joint else None
+            if not act or not _trusted(source, act):
+                return
+            department = _department(act["department"])
+            last = _mention(source, act, year, department)
+        yield last
+
+
+def _between(first: Mention, last: Mention, link: str) -> Iterator[Mention]:
+    """Name what a range leaves out: `12 à 15` means 13 and 14 too."""
+    if link == "à" and last.act.number - first.act.number <= _LONGEST_RANGE:
+        for number in range(first.act.number + 1, last.act.number):
+            yield replace(last, act=replace(last.act, number=number))
 
 
 def _mention(source: str, match: re.Match[str], year: int, department: str) -> Mention:
     """Make a mention from the groups of a match, with the departments that follow it."""
     parts = match.groupdict()
     co_authors = _CO_AUTHORS.match(source, match.end())
-    names = tuple(re.findall(r"[A-Z.]+", co_authors.group().upper())) if co_authors else ()
+    beside = (parts.get("joint") or "") + (co_authors.group() if co_authors else "")
+    names = re.findall(r"[A-Z.]+", beside.upper())
     act = ActNumber(
         year,
         department,
@@ -244,9 +272,13 @@ def canonical_acts(text: str, year: int | None = None) -> list[str]:
 
 
 _AGENDA_KINDS = {"vœu": "vœu", "vœux": "vœu", "amendement": "amendement", "amendements": "amendement"}
-_AGENDA_TAIL = r"(?P<number>\d{1,4})(?!\d)(?P<formation>\s?G\b)?(?:\s?(?P<suffix>bis|ter|quater|quinquies)\b)?(?P<formation_after>\s?G\b)?"
+_AGENDA_TAIL = (
+    r"(?P<number>\d{1,4})(?!\d)(?P<formation>\s?G\b)?"
+    r"(?:\s?(?P<suffix>bis|ter|quater|quinquies)\b)?(?P<formation_after>\s?G\b)?"
+)
 _AGENDA = re.compile(
-    rf"\b(?P<kind>vœux?|amendements?)\s+(?:techniques?\s+|budgétaires?\s+)?(?:référencée?s?\s+)?(?:n°\s*|no?s\s+)?V?{_AGENDA_TAIL}",
+    rf"\b(?P<kind>vœux?|amendements?)\s+(?:techniques?\s+|budgétaires?\s+)?(?:référencée?s?\s+)?"
+    rf"(?:n°\s*|no?s\s+)?V?{_AGENDA_TAIL}",
     re.IGNORECASE,
 )
 _AGENDA_SHORT = re.compile(rf"(?<![\w.])(?P<kind>V)(?:œu)?\s?{_AGENDA_TAIL}(?=\s*(?:$|[(,;.:)]|et\b|-))")
@@ -310,7 +342,7 @@ def find_agenda_numbers(text: str, session: str) -> list[AgendaNumber]:
 
 
 def _agenda_heads(source: str) -> list[re.Match[str]]:
-    """Find where agenda numbers begin, long forms and `V194`, without those inside each other or inside an act number."""
+    """Find where agenda numbers begin, long forms and `V194`, none inside another or inside an act number."""
     heads = [*_AGENDA.finditer(source), *_AGENDA_SHORT.finditer(source)]
     acts = [(match.start(), match.end()) for match in _FULL.finditer(source)]
     heads = [head for head in heads if not any(start <= head.start() < end for start, end in acts)]

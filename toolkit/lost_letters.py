@@ -17,7 +17,10 @@ _WISH = re.compile(rf"\b([Vv])(?:o?{_MARK}|oe|œ|ɶ)u(x?)\b")
 _NUMBER_SIGN = re.compile(rf"\b([Nn])\s?(?:[°º˚]|{_MARK}|os?\b\.?)\s*(?=\d)")
 _OE = re.compile(rf"(?<=[cCsSmM]){_MARK}(?=ur)|{_MARK}(?=uvr)")
 _APOSTROPHE = re.compile(rf"(?i)(?<=\b[dljcmnst])\s?{_MARK}(?=[^\W\d_])|(?<=\bqu){_MARK}(?=[^\W\d_])")
-_SPACED = re.compile(r"(?<!\S)(?:\S ){5,}\S(?!\S)")
+_SPACED = re.compile(r"(?<!\S)(?:\S {1,4}){5,}\S(?!\S)")
+_SUSPECT = re.compile(
+    "[^\\x20-\\x7e«°àâäçèéêëîïôöùûüÿœÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸŒ€–—»\\n]|[?Ãâº]|[oŒ]e|(?:\\S {1,4}){5}|[Nn]\\s?[°os]|Â"
+)
 _MOJIBAKE = re.compile("Ã[\x80-\xbf¢-¼œ€-™]|Å“|Â[°\xa0«»º]|â€")
 
 
@@ -35,6 +38,8 @@ def readable(text: str) -> str:
         Text with one kind of space and apostrophe, `vœu` and `n°` restored, letters put together again where a PDF
         had set them apart. Text that was right comes back as it was, up to spaces.
     """
+    if not _SUSPECT.search(text):
+        return text
     mended = _without_mojibake(unicodedata.normalize("NFC", text))
     mended = re.sub("[\u00a0\u202f\u2009\u2007\t]", " ", mended).replace("\u00ad", "").replace("’", "'")
     mended = _SPACED.sub(_join_letters, mended)
@@ -55,6 +60,10 @@ def _without_mojibake(text: str) -> str:
 
 
 def _join_letters(match: re.Match[str]) -> str:
-    """Put letters together that stand one by one; numbers and capitals stay apart from each other."""
-    run = match.group().replace(" ", "")
-    return re.sub(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)", " ", run)
+    """Put letters together that stand one by one: wider gaps part words; else numbers and letters stay apart."""
+    run = match.group()
+    if sum(sign.isalnum() for sign in run) < 6:
+        return run
+    if "  " in run:
+        return " ".join(word.replace(" ", "") for word in re.split(r" {2,}", run))
+    return re.sub(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)", " ", run.replace(" ", ""))

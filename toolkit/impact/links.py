@@ -56,11 +56,20 @@ class LexicalIndex:
         query : dict of lemma to weight
             As `toolkit.impact.words.expand` gives it.
         """
-        known = [(self.terms[word], weight) for word, weight in query.items() if word in self.terms]
-        if not known:
-            return np.zeros(self.weights.shape[1])
-        rows, weight = map(list, zip(*known, strict=True))
-        return np.asarray(weight) @ self.weights[rows] / self._largest(query)
+        reached = np.zeros(self.weights.shape[1])
+        for word, weight in query.items():
+            if word in self.terms:
+                reached[self.acts_with(word)] += weight * self._weights_of(word)
+        return reached / self._largest(query) if reached.any() else reached
+
+    def acts_with(self, word: str) -> np.ndarray:
+        """Give the places of the acts that hold a lemma."""
+        row = self.terms[word]
+        return self.weights.indices[self.weights.indptr[row] : self.weights.indptr[row + 1]]
+
+    def _weights_of(self, word: str) -> np.ndarray:
+        row = self.terms[word]
+        return self.weights.data[self.weights.indptr[row] : self.weights.indptr[row + 1]]
 
     def _largest(self, query: dict[str, float]) -> float:
         """Give the score of a title that repeats the query's own words without end; unknown words count as rare."""
@@ -88,16 +97,16 @@ def index_titles(titles: Sequence[str]) -> LexicalIndex:
     norm = K1 * (1 - B + B * length / max(float(length.mean()), 1.0)) if len(titles) else length
     weights = idf[rows] * times * (K1 + 1) / (times + norm[columns])
     matrix = sparse.csr_array((weights, (rows, columns)), shape=(len(terms), len(titles)))
+    matrix.sort_indices()
     return LexicalIndex(terms, matrix, idf)
 
 
 def best(scores: np.ndarray, top: int) -> np.ndarray:
     """Give the places of the highest positive scores, highest first; ties go to the earlier place."""
-    if top < len(scores):
-        floor = np.partition(scores, -top)[-top]
-        chosen = np.flatnonzero((scores >= floor) & (scores > 0))
-    else:
-        chosen = np.flatnonzero(scores > 0)
+    chosen = np.flatnonzero(scores > 0)
+    if top < len(chosen):
+        floor = np.partition(scores[chosen], -top)[-top]
+        chosen = chosen[scores[chosen] >= floor]
     return chosen[np.argsort(-scores[chosen], kind="stable")][:top]
 
 
@@ -106,6 +115,7 @@ def link(
     acts: pd.DataFrame,
     top: int = 20,
     vocabulary: Sequence[Sequence[str]] = (),
+    index: LexicalIndex | None = None,
     progress: Progress = _silent,
 ) -> pd.DataFrame:
     """Rank candidate acts for every recommendation.
@@ -120,6 +130,8 @@ def link(
         Candidates kept for each recommendation.
     vocabulary : sequence of sequences of str
         City vocabulary: sets of terms with one meaning.
+    index : LexicalIndex, optional
+        Index of the same acts, made before; made here when omitted.
     progress : callable
         Wrapper of an iterable, for a progress bar.
 
@@ -129,22 +141,33 @@ def link(
         `recommendation_id, act_id, rank, score, way, shared`: score between 0 and 1, way "citation" or "words",
         shared the lemmas that both have. Rows with equal scores stand in the order of `acts`.
     """
-    index = index_titles(searchable(acts))
-    place = {act: number for number, act in reversed(list(enumerate(acts["act_id"])))}
-    rows = []
+    index = index or index_titles(searchable(acts))
+    ids = list(acts["act_id"])
+    place = {act: number for number, act in reversed(list(enumerate(ids)))}
+    meanings = [[lemmas(term) for term in terms] for terms in vocabulary]
+    rows: list[tuple[object, ...]] = []
     for recommendation, text in progress(list(recommendations[["recommendation_id", "text"]].itertuples(index=False))):
-        query = expand(lemmas(text), vocabulary, VOCABULARY_WEIGHT)
+        query = expand(lemmas(text), meanings, VOCABULARY_WEIGHT)
         scores = index.scores(query)
         cited = [place[number] for number in canonical_acts(text) if number in place]
         ranked = [*cited, *(number for number in best(scores, top + len(cited)) if number not in cited)][:top]
+        shared = _shared(index, query, ranked)
         for rank, number in enumerate(ranked, start=1):
-            way = "citation" if number in cited else "words"
-            score = 1.0 if number in cited else round(float(scores[number]), 4)
-            shared = " ".join(
-                word for word in query if word in index.terms and index.weights[index.terms[word], number]
-            )
-            rows.append((recommendation, acts["act_id"].iloc[number], rank, score, way, shared))
+            way, score = ("citation", 1.0) if number in cited else ("words", round(float(scores[number]), 4))
+            rows.append((recommendation, ids[number], rank, score, way, shared[rank - 1]))
     return pd.DataFrame(rows, columns=["recommendation_id", "act_id", "rank", "score", "way", "shared"])
+
+
+def _shared(index: LexicalIndex, query: dict[str, float], ranked: Sequence[int]) -> list[str]:
+    """Name the lemmas that a query shares with each of the acts ranked."""
+    words: list[list[str]] = [[] for _ in ranked]
+    for word in query:
+        if word in index.terms:
+            holding = index.acts_with(word)
+            spots = np.searchsorted(holding, ranked)
+            for place in np.flatnonzero(np.take(holding, spots, mode="clip") == ranked):
+                words[place].append(word)
+    return [" ".join(found) for found in words]
 
 
 def searchable(acts: pd.DataFrame) -> list[str]:

@@ -59,15 +59,17 @@ def lemmas(text: str) -> list[str]:
     return [word for word in found if len(word) > 1 and word not in STOP_WORDS and word not in FORMULAS]
 
 
-def expand(words: Sequence[str], vocabulary: Iterable[Sequence[str]], weight: float) -> dict[str, float]:
+def expand(
+    words: Sequence[str], meanings: Iterable[Sequence[Sequence[str]]], weight: float
+) -> dict[str, float]:
     """Add everyday words and city terms that mean the same.
 
     Parameters
     ----------
     words : sequence of str
         Lemmas of a query.
-    vocabulary : iterable of sequences of str
-        Each a set of terms with one meaning; a term may have several words.
+    meanings : iterable
+        Each a set of terms with one meaning, a term as its lemmas.
     weight : float
         Weight of an added lemma; those of the query weigh 1 for each time they occur.
 
@@ -77,9 +79,8 @@ def expand(words: Sequence[str], vocabulary: Iterable[Sequence[str]], weight: fl
     """
     weights: dict[str, float] = {word: float(count) for word, count in Counter(words).items()}
     present = set(words)
-    for terms in vocabulary:
-        parts = [lemmas(term) for term in terms]
-        if any(part and present.issuperset(part) for part in parts):
-            for word in dict.fromkeys(word for part in parts for word in part):
+    for terms in meanings:
+        if any(term and present.issuperset(term) for term in terms):
+            for word in dict.fromkeys(word for term in terms for word in term):
                 weights.setdefault(word, weight)
     return weights
