@@ -92,8 +92,7 @@ class Feasibility:
     feasible : bool
         Whether at least one panel meets all quotas.
     table : DataFrame
-        For a feasible selection feature, value, min, max, pool (people with the value), fewest, most: the seats that
-        panels can give the value when all other quotas hold. Else the relaxation's table.
+        For a feasible selection what `seat_ranges` gives, else the relaxation's table.
     clash : Clash or None
         What cannot hold together.
     relaxation : Relaxation or None
@@ -371,8 +370,8 @@ def seat_ranges(selection: Selection) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        feature, value, min, max, pool (people with the value), fewest, most (seats). A quota whose `min` and `max`
-        are `fewest` and `most` adds nothing to the others; one far inside that range constrains the draw.
+        feature, value, min, max, pool (people with the value), least_possible, most_possible (seats). A quota that
+        holds this range whole adds nothing to the others; one far inside it constrains the draw.
     """
     types = types_of(selection)
     program, table = _program(types), selection.quotas.table
@@ -385,7 +384,7 @@ def seat_ranges(selection: Selection) -> pd.DataFrame:
         ranges.append([round(sign * program.maximise(sign * members).value) for sign in (-1, 1)])
         program.bound_rows(row, types.low[row], types.high[row])
     fewest, most = zip(*ranges, strict=True)
-    return table[["feature", "value", "min", "max"]].assign(pool=in_pool, fewest=fewest, most=most)
+    return table[["feature", "value", "min", "max"]].assign(pool=in_pool, least_possible=fewest, most_possible=most)
 
 
 def what_if(selection: Selection, feature: str, value: str, least: int, most: int) -> pd.DataFrame:

@@ -102,7 +102,7 @@ def seats_beside_plain_draw(lottery: Lottery, rng: np.random.Generator) -> Findi
 def leeway(selection: Selection) -> Finding:
     """Say how many seats panels can give each class when all other quotas hold."""
     table = seat_ranges(selection)
-    idle = (table["fewest"] >= table["min"]) & (table["most"] <= table["max"])
+    idle = (table["least_possible"] >= table["min"]) & (table["most_possible"] <= table["max"])
     text = say(
         "How many seats panels can give each class when all other quotas hold; {idle} of {total} quotas follow from "
         "the others.",
@@ -150,15 +150,15 @@ def certificate_in_levels(lottery: Lottery, smallest_cell: int = 5) -> Finding:
     """Show level by level what is proven and what is reached; levels of less than `smallest_cell` people are joined."""
     levels = lottery.certificate.levels
     group = _joined(levels["people"].to_numpy(), smallest_cell)
-    distance = (levels["upper_bound"] - levels["value"]).clip(lower=0)
+    gap = (levels["upper_bound"] - levels["value"]).clip(lower=0)
     table = (
-        levels.assign(level=group, distance=distance)
+        levels.assign(level=group, gap=gap)
         .groupby("level", as_index=False)
         .agg(
             people=("people", "sum"),
             upper_bound=("upper_bound", "min"),
-            value=("value", "min"),
-            distance=("distance", "max"),
+            reached=("value", "min"),
+            gap=("gap", "max"),
         )
     )
     text = say(
