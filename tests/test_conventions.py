@@ -18,7 +18,7 @@ from toolkit.reports.html import markdown_blocks
 ROOT = Path(__file__).parents[1]
 FLOORS = {
     0: {"errors", "lost_letters"},
-    1: {"project", "language", "tables", "act_numbers"},
+    1: {"project", "language", "tables", "act_numbers", "shown"},
     2: {"sources", "sortition", "composition", "impact", "plots"},
     3: {"design", "reports"},
     4: {"cli"},

@@ -1,7 +1,7 @@
 """What can go wrong, said once and clearly.
 
 Every error that a user can cause is a `ToolkitError`. The command line prints its message and exits with code 2;
-in a notebook the message is the last line of the traceback.
+a notebook shows the message alone, without the lines of code that led to it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from dataclasses import dataclass
 
 class ToolkitError(Exception):
     """A problem that the user can mend; its message says how."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Give what IPython and JupyterLab show in place of a traceback."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 @dataclass(frozen=True)

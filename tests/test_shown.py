@@ -1,0 +1,44 @@
+"""What a cell of JupyterLab shows when it ends with a result."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pytest
+
+from toolkit.language import say
+from toolkit.shown import Shown, table_html
+
+
+@dataclass(frozen=True, eq=False)
+class Result(Shown):
+    table: pd.DataFrame
+    text: object
+
+
+def test_a_result_shows_its_sentences_and_its_table():
+    html = Result(pd.DataFrame({"seats": [3]}), (say("One."), say("Two & {n}.", n=2)))._repr_html_()
+    assert html.startswith("<p>One.</p><p>Two &amp; 2.</p>")
+    assert "<th>seats</th>" in html and "<td>3</td>" in html
+
+
+def test_one_sentence_is_enough():
+    assert Result(pd.DataFrame(), say("Only."))._repr_html_().startswith("<p>Only.</p>")
+
+
+@pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", say("<b>{n}</b>", n=1)])
+def test_text_of_the_data_is_shown_not_obeyed(hostile):
+    html = Result(pd.DataFrame({str(hostile): [hostile]}), hostile)._repr_html_()
+    assert "<script" not in html and "<b>" not in html
+    assert html.count("&lt;") >= 3
+
+
+def test_a_long_table_is_cut_and_says_so():
+    html = table_html(pd.DataFrame({"n": range(1200)}))
+    assert html.count("<td>") == 12 and "1,188 more rows" in html
+
+
+def test_people_who_do_not_exist_are_marked():
+    table = pd.DataFrame({"n": [1]})
+    assert "Synthetic" not in table_html(table)
+    table.attrs["synthetic"] = True
+    assert "Synthetic data: these people do not exist." in table_html(table)

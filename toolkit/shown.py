@@ -1,0 +1,51 @@
+"""Results show themselves in JupyterLab: their sentences, then the first rows of their table."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Protocol
+
+import pandas as pd
+
+ROWS = 12
+
+
+class Told(Protocol):
+    """A result whose table and sentences travel together."""
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The numbers."""
+
+    @property
+    def text(self) -> object:
+        """A sentence, or a tuple of them."""
+
+
+class Shown:
+    """A result with `.table` and `.text` that a cell shows when it ends with it."""
+
+    def _repr_html_(self: Told) -> str:
+        return sentences_html(self.text) + table_html(self.table)
+
+
+def sentences_html(text: object) -> str:
+    """Give one sentence or several as paragraphs."""
+    sentences = text if isinstance(text, tuple | list) else (text,)
+    return "".join(f"<p>{escape(str(sentence))}</p>" for sentence in sentences)
+
+
+def table_html(table: pd.DataFrame, rows: int = ROWS) -> str:
+    """Give the first rows of a table, with a word on how many there are and on people who do not exist.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Any table; its text is shown as it is, never obeyed.
+    rows : int
+        Rows shown at most.
+    """
+    shown = table.head(rows).to_html(index=False, border=0, na_rep="–", float_format="{:.4g}".format)
+    more = f"<p>{len(table) - rows:,} more rows, in .table</p>" if len(table) > rows else ""
+    badge = "<p><em>Synthetic data: these people do not exist.</em></p>" if table.attrs.get("synthetic") else ""
+    return shown + more + badge
