@@ -24,6 +24,7 @@ from toolkit.composition.significance import (
 )
 from toolkit.errors import refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 
 MET = "met"
 ON_PAPER = "met on paper, not in the room"
@@ -42,7 +43,7 @@ ABSENCE_ODDS = 2.0
 
 
 @dataclass(frozen=True)
-class Audit:
+class Audit(Shown):
     """Verdicts with the seats behind them.
 
     Attributes

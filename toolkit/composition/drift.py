@@ -17,6 +17,7 @@ from toolkit.composition.membership import Membership
 from toolkit.composition.significance import LEVEL, excess_p_value, holm
 from toolkit.errors import refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 
 DEPARTURES = ("resigned", "excluded", "died", "left")
 """Exits that are departures; the end of the term is not."""
@@ -26,7 +27,7 @@ RELATIVE_RISK = 2.0
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(Shown):
     """A table and the sentence that says what it shows."""
 
     table: pd.DataFrame

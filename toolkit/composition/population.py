@@ -14,6 +14,7 @@ import pandas as pd
 from toolkit.composition.raking import every_cell, fit_margins
 from toolkit.errors import refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 from toolkit.tables import (
     ArrondissementAge,
     ArrondissementDiploma,
@@ -62,7 +63,7 @@ Reader = Callable[[type[Table]], pd.DataFrame]
 
 
 @dataclass(frozen=True)
-class Population:
+class Population(Shown):
     """Joint counts of a population with everything that was assumed on the way.
 
     Attributes

@@ -18,6 +18,7 @@ import pandas as pd
 
 from toolkit.errors import Fault, InputError, refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 
 RESIDUAL = 1e-8
 """Largest difference between a margin and its fit that counts as met, as a share of the total."""
@@ -27,7 +28,7 @@ TOTALS = 1e-6
 
 
 @dataclass(frozen=True)
-class Fit:
+class Fit(Shown):
     """A joint table that meets its margins.
 
     Attributes

@@ -18,6 +18,7 @@ from scipy.stats import binom, binomtest, hypergeom, nchypergeom_fisher
 
 from toolkit.errors import InputError, refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 
 LEVEL = 0.05
 """Level of every test unless said otherwise."""
@@ -206,7 +207,7 @@ def smallest_margin(seats: int, share: float, power: float = 0.8, level: float =
 
 
 @dataclass(frozen=True)
-class Margins:
+class Margins(Shown):
     """Equivalence margins with their sentence.
 
     Attributes

@@ -13,6 +13,7 @@ from scipy import stats
 
 from toolkit.errors import refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 
 
 def clopper_pearson(successes: int, trials: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -39,7 +40,7 @@ def clopper_pearson(successes: int, trials: int, confidence: float = 0.95) -> tu
 
 
 @dataclass(frozen=True)
-class AdoptionEvidence:
+class AdoptionEvidence(Shown):
     """What a number of adoptions says against base rates.
 
     Parameters

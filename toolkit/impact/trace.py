@@ -15,6 +15,7 @@ import pandas as pd
 
 from toolkit.errors import Fault, InputError
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 
 STAGES = (
     "issued",
@@ -54,7 +55,7 @@ REFUSED = "refused"
 
 
 @dataclass(frozen=True)
-class Trace:
+class Trace(Shown):
     """What became of the recommendations.
 
     Parameters

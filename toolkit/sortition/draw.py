@@ -19,6 +19,7 @@ import pandas as pd
 
 from toolkit.errors import SolverError, refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 from toolkit.sortition.lottery import Lottery
 from toolkit.sortition.solver import Infeasible, Program
 from toolkit.sortition.types import Types, types_of
@@ -76,7 +77,7 @@ def panel_at(probabilities: list[float], point: Fraction) -> int:
 
 
 @dataclass(frozen=True, eq=False)
-class NumberedPanels:
+class NumberedPanels(Shown):
     """Equally likely panels with numbers from 1, for a draw with balls.
 
     Parameters

@@ -17,6 +17,7 @@ from scipy import sparse
 
 from toolkit.errors import InputError, SolverError, refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 from toolkit.sortition.pool import Quotas, Selection, contradictions
 from toolkit.sortition.proof import bound_smallest_chance
 from toolkit.sortition.solver import INFINITY, Infeasible, Program
@@ -27,7 +28,7 @@ WHOLE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
-class Relaxation:
+class Relaxation(Shown):
     """The smallest change of quotas that lets a panel exist.
 
     Parameters
@@ -60,7 +61,7 @@ class Relaxation:
 
 
 @dataclass(frozen=True, eq=False)
-class Clash:
+class Clash(Shown):
     """Quotas that cannot hold together, each of them needed for the clash.
 
     Parameters
@@ -84,7 +85,7 @@ class Clash:
 
 
 @dataclass(frozen=True, eq=False)
-class Feasibility:
+class Feasibility(Shown):
     """Whether a panel exists.
 
     Parameters

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 from toolkit.sortition.audit import Audit
 from toolkit.sortition.comparison import (
     chances_by_value,
@@ -30,7 +31,7 @@ REACHED = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
-class Finding:
+class Finding(Shown):
     """A table and what it shows.
 
     Parameters

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from toolkit.language import Message, say
+from toolkit.shown import sentences_html, table_html
 from toolkit.sortition.pool import Selection
 
 
@@ -145,4 +145,5 @@ class Lottery:
         }
 
     def _repr_html_(self) -> str:
-        return "".join(f"<p>{escape(str(sentence))}</p>" for sentence in self.text)
+        levels = self.certificate.levels
+        return sentences_html(self.text) + (table_html(levels) if len(levels) else "")

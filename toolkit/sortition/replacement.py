@@ -18,6 +18,7 @@ from scipy import sparse
 
 from toolkit.errors import refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 from toolkit.sortition.pool import Pool, Quotas, Selection
 from toolkit.sortition.solver import INFINITY, Program
 
@@ -78,7 +79,7 @@ def replacement_selection(selection: Selection, members: Sequence[str], former: 
 
 
 @dataclass(frozen=True, eq=False)
-class Alternates:
+class Alternates(Shown):
     """People who are asked to stand by.
 
     Parameters

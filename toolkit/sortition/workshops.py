@@ -16,6 +16,7 @@ import pulp
 
 from toolkit.errors import refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 from toolkit.sortition.progress import Progress, identity
 
 FAIR_SHARE_COST = 1.0
@@ -28,7 +29,7 @@ OUT_OF_SHARE_COST = 1.0
 
 
 @dataclass(frozen=True, eq=False)
-class Workshops:
+class Workshops(Shown):
     """Members in workshops.
 
     Parameters
@@ -159,7 +160,7 @@ def _makeup(members: pd.DataFrame, choice: np.ndarray, groups: Sequence[str], fe
 
 
 @dataclass(frozen=True, eq=False)
-class Tables:
+class Tables(Shown):
     """Members at tables over several rounds.
 
     Parameters
