@@ -228,5 +228,78 @@ def feasible(
             write_table(answer.clash.table, out / "clash.csv")
 
 
-def replace() -> None:
-    """Draw people for the seats that have become free."""
+def replace(
+    draw: Annotated[Path, typer.Option(help="folder that toolkit draw wrote")],
+    out: Annotated[Path, typer.Option(help="folder that receives the new draw")],
+    members: Annotated[
+        Path | None, typer.Option(help="who left and joined since: person_id,event,date[,reason]")
+    ] = None,
+    seed: Annotated[str | None, typer.Option(help="the announced number; drawn by this computer when omitted")] = None,
+    alternates: Annotated[int, typer.Option(min=0, help="choose so many alternates for the members instead")] = 0,
+    dropout: Annotated[float, typer.Option(min=0, max=1, help="chance that a member leaves, for alternates")] = 0.2,
+) -> None:
+    """Draw people for the seats that are free, under the quotas left, or choose alternates before anyone leaves."""
+    import secrets
+
+    from toolkit.sortition.record import lottery_of
+    from toolkit.sources.draw_folder import read_draw
+
+    folder = read_draw(draw)
+    selection = lottery_of(folder.tables, folder.certificate).selection
+    now, former = _memberships(list(folder.table("panel")["person_id"]), members)
+    number = seed if seed is not None else str(secrets.randbelow(10**12))
+    if alternates:
+        _choose_alternates(selection, now, former, alternates, dropout, number, out)
+    else:
+        _fill_seats(selection, now, former, number, out, draw)
+
+
+def _memberships(panel: list[str], members: Path | None) -> tuple[list[str], list[str]]:
+    """Follow the events from the panel drawn: who is a member now, and who was."""
+    from toolkit.composition.membership import ENTRIES, EXITS
+    from toolkit.sources.membership_files import read_members
+
+    now = dict.fromkeys(panel, True)
+    if members is not None:
+        events = read_members(members, []).events.sort_values("date", kind="stable")
+        for person, event in zip(events["person_id"], events["event"], strict=True):
+            if event in ENTRIES or event in EXITS:
+                now[person] = event in ENTRIES
+    return [person for person, sits in now.items() if sits], [person for person, sits in now.items() if not sits]
+
+
+def _fill_seats(selection: Selection, now: list[str], former: list[str], number: str, out: Path, draw: Path) -> None:
+    """Draw the free seats as a draw of its own, with the same folder."""
+    from toolkit.sortition.feasibility import require_feasible
+    from toolkit.sortition.record import Circumstances, draw_texts
+    from toolkit.sortition.replacement import replacement_selection
+
+    rest = replacement_selection(selection, now, former)
+    require_feasible(rest)
+    lottery = _lottery(rest, "leximin")
+    texts = draw_texts(lottery, Circumstances(number, _hashes([draw / "manifest.json"]), _versions()))
+    _write_draw(texts, out)
+    print(f"{rest.seats} seats are free")
+    _print_outcome(lottery.text, texts, number)
+
+
+def _choose_alternates(
+    selection: Selection, now: list[str], former: list[str], count: int, dropout: float, number: str, out: Path
+) -> None:
+    """Choose alternates and write them with what they are worth."""
+    import hashlib
+
+    import numpy as np
+    import pandas as pd
+
+    from toolkit.project import write_table
+    from toolkit.sortition.replacement import choose_alternates
+
+    barred = selection.must_exclude | dict.fromkeys(former, "former member")
+    rng = np.random.default_rng(int(hashlib.sha256(number.encode()).hexdigest(), 16))
+    people = replace_field(selection, must_exclude=barred)
+    chosen = choose_alternates(people, now, pd.Series(dropout, index=now), count, rng)
+    write_table(pd.DataFrame({"person_id": chosen.people}), out / "alternates.csv")
+    write_table(chosen.table, out / "comparison.csv")
+    print(chosen.text)
+    print(f"chosen with the number {number}")

@@ -7,11 +7,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import refuse
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +35,8 @@ class DrawFolder:
         InputError
             If the draw has no such file, or it is no table.
         """
+        import pandas as pd
+
         text = self.texts.get(f"{name}.csv")
         if text is None:
             raise refuse(f"{name}.csv", "the draw has no such file", "Give the folder that toolkit draw wrote")
