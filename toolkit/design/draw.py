@@ -12,6 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+MOST_LEAVING, MOST_COMING = 40, 60
+"""Members and volunteers that one step of the exchange tries; more finds little more and takes longer."""
+
 
 @dataclass(frozen=True)
 class QuotaTable:
@@ -110,24 +113,24 @@ def _greedy(table: QuotaTable, seats: int, rng: np.random.Generator) -> np.ndarr
     return order[chosen]
 
 
-def _exchange(table: QuotaTable, rows: np.ndarray, rng: np.random.Generator, most_steps: int = 60) -> Panel:
-    """Exchange one member for one volunteer as long as fewer seats are missed."""
-    inside = rows.copy()
-    outside = np.setdiff1d(np.arange(len(table.counts)), inside)
-    held = table.counts[inside].sum(axis=0, dtype=int)
+def _exchange(table: QuotaTable, rows: np.ndarray, rng: np.random.Generator, patience: int = 8) -> Panel:
+    """Exchange one member for one volunteer as long as fewer seats are missed, or no more, a few times in a row."""
+    held = table.counts[rows].sum(axis=0, dtype=int)
     missed = int(table.missed(held).sum())
-    for _ in range(most_steps):
-        if missed == 0 or not len(outside):
-            break
-        short = held < table.least
-        leaving = rng.permutation(len(inside))[:40]
-        useful = np.argsort(-(table.counts[outside][:, short].sum(axis=1)) + rng.random(len(outside)))[:60]
-        trial = held - table.counts[inside[leaving]][:, None, :] + table.counts[outside[useful]][None, :, :]
+    if missed == 0 or len(rows) == len(table.counts):
+        return Panel(rows, missed)
+    inside, outside = rows.copy(), np.setdiff1d(np.arange(len(table.counts)), rows)
+    left = patience
+    while missed and left:
+        leaving = rng.permutation(len(inside))[:MOST_LEAVING]
+        wanted = table.counts[outside][:, held < table.least].sum(axis=1) + rng.random(len(outside))
+        coming = np.argsort(-wanted)[:MOST_COMING]
+        trial = held - table.counts[inside[leaving]][:, None, :] + table.counts[outside[coming]][None, :, :]
         scores = table.missed(trial).sum(axis=2)
         out, into = np.unravel_index(int(np.argmin(scores)), scores.shape)
-        if scores[out, into] > missed or (scores[out, into] == missed and rng.random() < 0.3):
-            continue
-        leaves, comes = leaving[out], useful[into]
-        inside[leaves], outside[comes] = outside[comes], inside[leaves]
-        held, missed = trial[out, into], int(scores[out, into])
+        left = patience if scores[out, into] < missed else left - 1
+        if scores[out, into] <= missed:
+            leaves, comes = leaving[out], coming[into]
+            inside[leaves], outside[comes] = outside[comes], inside[leaves]
+            held, missed = trial[out, into], int(scores[out, into])
     return Panel(inside, missed)

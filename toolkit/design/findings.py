@@ -25,10 +25,11 @@ from toolkit.design.recruitment import (
 from toolkit.design.rotation import cohort_schedule, draw_sequence, experience, lifetime_chance, seats_in_common
 from toolkit.design.scenario import Design, Reminders, Rotation
 from toolkit.design.sensitivity import one_at_a_time, sensitivity
-from toolkit.design.simulation import Chain, compare_designs, compare_reserves, run_generator, simulate_runs
+from toolkit.design.simulation import Chain, compare_designs, compare_reserves, draw_pool, run_generator, simulate_runs
 from toolkit.design.synthetic import proportional_quotas, simulate_pool
 from toolkit.errors import InputError
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 from toolkit.sortition.leximin import leximin_chances
 from toolkit.sortition.pool import Pool, Quotas, Selection
 from toolkit.sortition.solver import Infeasible
@@ -36,7 +37,7 @@ from toolkit.sortition.types import types_of
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(Shown):
     """A table and what it shows.
 
     Parameters
@@ -308,11 +309,11 @@ def criteria_frontier(design: Design, factors: Sequence[float], runs: int, seed:
     for count in range(1, len(design.criteria) + 1):
         criteria = design.criteria[:count]
         for factor in factors:
-            frames = [_with_letters(design.frames[0], factor), *design.frames[1:]]
-            quotas = proportional_quotas(design.residents(), frames, criteria, design.quota_slack)
-            found = _feasible_share(design, quotas, frames, runs, seed)
-            chance = _smallest_chance(design, quotas, frames, seed) if found else float("nan")
-            rows.append((_listed(criteria), len(quotas), frames[0].letters, found, chance))
+            frames = (_with_letters(design.frames[0], factor), *design.frames[1:])
+            chain = Chain(design.model_copy(update={"criteria": criteria, "frames": frames}))
+            feasible = np.mean([_holds_panel(chain, run_generator(seed, run)) for run in range(runs)])
+            chance = _smallest_chance(chain, run_generator(seed, 0))
+            rows.append((_listed(criteria), len(chain.quotas), frames[0].letters, float(feasible), chance))
     table = pd.DataFrame(rows, columns=["criteria", "quotas", "letters", "feasible", "smallest_chance"])
     table.attrs["synthetic"] = True
     few = table.iloc[-len(factors)]
@@ -324,27 +325,24 @@ def criteria_frontier(design: Design, factors: Sequence[float], runs: int, seed:
     return Finding(table, text)
 
 
-def _smallest_chance(design: Design, quotas: pd.DataFrame, frames: Sequence[Frame], seed: int) -> float:
-    """Give the smallest leximin chance of a seat in one simulated pool."""
-    pool = simulate_pool(design.residents(), frames, design.response, run_generator(seed, 0), design.criteria)
-    selection = Selection(Pool(pool.set_index("person_id")), Quotas(quotas), design.seats)
+def _holds_panel(chain: Chain, rng: np.random.Generator) -> bool:
+    """Tell whether a panel that meets the quotas was found in one simulated pool."""
+    counts = chain.counted.counts[draw_pool(chain, rng)]
+    if (counts.sum(axis=0, dtype=int) < chain.counted.least).any():
+        return False
+    return (
+        draw_panel(QuotaTable(counts, chain.counted.least, chain.counted.most), chain.design.seats, rng).shortfall == 0
+    )
+
+
+def _smallest_chance(chain: Chain, rng: np.random.Generator) -> float:
+    """Give the smallest leximin chance of a seat in one simulated pool; missing where it holds no panel."""
+    pool = chain.cells.iloc[draw_pool(chain, rng)].reset_index(drop=True).rename(str)
     try:
+        selection = Selection(Pool(pool), Quotas(chain.quotas), chain.design.seats)
         return float(leximin_chances(types_of(selection)).min())
     except (Infeasible, InputError):
         return float("nan")
-
-
-def _feasible_share(design: Design, quotas: pd.DataFrame, frames: Sequence[Frame], runs: int, seed: int) -> float:
-    """Give the share of simulated pools from which a panel that meets the quotas was found."""
-    residents = design.residents()
-    features = [str(name) for name in residents if name != "count"]
-    met = 0
-    for run in range(runs):
-        rng = run_generator(seed, run)
-        pool = QuotaTable.of(simulate_pool(residents, frames, design.response, rng, features), quotas)
-        enough = (pool.counts.sum(axis=0, dtype=int) >= pool.least).all()
-        met += bool(enough) and draw_panel(pool, design.seats, rng).shortfall == 0
-    return met / runs
 
 
 def rotations(design: Design, options: Sequence[Rotation], months: int = 48) -> Finding:

@@ -25,6 +25,7 @@ from toolkit.design.draw import QuotaTable, draw_panel
 from toolkit.design.frames import people_on, volunteer_rates
 from toolkit.design.recruitment import mailing_cost, with_reminders
 from toolkit.design.scenario import Design
+from toolkit.design.synthetic import draw_volunteers
 
 RESERVES = ("pool", "alternates", "chosen alternates")
 """Where replacements come from: all volunteers not drawn, alternates drawn at random, or alternates drawn by quota."""
@@ -62,7 +63,7 @@ class Chain:
     def with_design(self, design: Design) -> Chain:
         """Change the design in what does not touch population, criteria, seats or the limits of frames."""
         other = Chain(design, self.reserve)
-        kept = ("residents", "quotas", "counted", "codes", "slices")
+        kept = ("residents", "quotas", "counted", "codes", "slices", "due")
         other.__dict__.update({name: getattr(self, name) for name in kept})
         return other
 
@@ -85,6 +86,17 @@ class Chain:
             rate = volunteer_rates(with_reminders(frame, self.design.reminders), cells, self.design.response)
             parts.append(cells.assign(frame=frame.name, rate=rate))
         return pd.concat(parts, ignore_index=True)
+
+    @cached_property
+    def rates(self) -> list[np.ndarray]:
+        """Volunteers per letter in the cells of each frame."""
+        rate = self.cells["rate"].to_numpy(dtype=float)
+        return [rate[(self.cells["frame"] == frame.name).to_numpy()] for frame in self.design.frames]
+
+    @cached_property
+    def due(self) -> np.ndarray:
+        """Seats due to each quota's value."""
+        return self.quotas["expected"].to_numpy(dtype=float)
 
     @cached_property
     def counted(self) -> QuotaTable:
@@ -130,11 +142,11 @@ def simulate_once(chain: Chain, rng: np.random.Generator) -> dict[str, float]:
         session) · attendance (mean share of the seats present over sessions) · replaced (people who joined later) ·
         cost.
     """
-    pool = _volunteers(chain, rng)
+    pool = draw_pool(chain, rng)
     table = QuotaTable(chain.counted.counts[pool], chain.counted.least, chain.counted.most)
     panel = draw_panel(table, chain.design.seats, rng)
     mandate = _live(chain, pool, panel.rows, rng)
-    due = chain.quotas["expected"].to_numpy()
+    due = chain.due
     held = table.counts.sum(axis=0, dtype=int)[due > 0] / due[due > 0]
     return {
         "volunteers": float(len(pool)),
@@ -150,17 +162,16 @@ def simulate_once(chain: Chain, rng: np.random.Generator) -> dict[str, float]:
     }
 
 
-def _volunteers(chain: Chain, rng: np.random.Generator) -> np.ndarray:
-    """Draw the volunteers of every frame; the cell of each."""
-    counts = np.zeros(len(chain.cells), dtype=int)
-    names, rates = chain.cells["frame"].to_numpy(), chain.cells["rate"].to_numpy()
-    for frame in chain.design.frames:
-        rows = np.flatnonzero(names == frame.name)
-        if frame.volunteers is not None:
-            counts[rows] = rng.multinomial(frame.volunteers, rates[rows] / rates[rows].sum())
-        else:
-            silent = max(0.0, 1 - rates[rows].sum())
-            counts[rows] = rng.multinomial(frame.letters, np.append(rates[rows], silent))[:-1]
+def draw_pool(chain: Chain, rng: np.random.Generator) -> np.ndarray:
+    """Draw the volunteers of every frame, in random order.
+
+    Returns
+    -------
+    ndarray of int, shape (volunteers,)
+        The cell (row of `chain.cells`) of each.
+    """
+    frames = zip(chain.design.frames, chain.rates, strict=True)
+    counts = np.concatenate([draw_volunteers(frame, rates, rng) for frame, rates in frames])
     return rng.permutation(np.repeat(np.arange(len(counts)), counts))
 
 
@@ -216,7 +227,7 @@ def _reserve(chain: Chain, pool: np.ndarray, members: np.ndarray, rng: np.random
         chosen = rng.choice(others, number, replace=False)
     else:
         share = number / chain.design.seats
-        due = chain.quotas["expected"].to_numpy() * share
+        due = chain.due * share
         small = QuotaTable(chain.counted.counts[pool[others]], np.floor(due).astype(int), np.ceil(due).astype(int))
         chosen = others[draw_panel(small, number, rng).rows]
     free[:] = False
@@ -229,7 +240,7 @@ def _distance(chain: Chain, counts: np.ndarray) -> float:
     if not len(counts):
         return 1.0
     held = counts.sum(axis=0, dtype=int) / len(counts)
-    due = chain.quotas["expected"].to_numpy() / chain.design.seats
+    due = chain.due / chain.design.seats
     gap = np.abs(held - due)
     return float(np.mean([gap[rows].sum() / 2 for rows in chain.slices]))
 

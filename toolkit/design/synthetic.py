@@ -61,7 +61,7 @@ def simulate_pool(
     parts = []
     for frame in frames:
         cells = people_on(frame, population)
-        counts = _volunteers(frame, volunteer_rates(frame, cells, relative), rng)
+        counts = draw_volunteers(frame, volunteer_rates(frame, cells, relative), rng)
         rows = np.repeat(np.arange(len(cells)), counts)
         parts.append(cells.loc[rows, list(features)].assign(frame=frame.name))
     pool = pd.concat(parts, ignore_index=True)
@@ -71,8 +71,19 @@ def simulate_pool(
     return pool
 
 
-def _volunteers(frame: Frame, rates: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Draw the number of volunteers of each cell."""
+def draw_volunteers(frame: Frame, rates: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Draw the number of volunteers of each cell of a frame.
+
+    Parameters
+    ----------
+    rates : ndarray, shape (cells,)
+        Volunteers per letter, as `volunteer_rates` gives them.
+
+    Returns
+    -------
+    ndarray of int, shape (cells,)
+        Their sum is `frame.volunteers` where that was seen, else binomial in the letters.
+    """
     if frame.volunteers is not None:
         return rng.multinomial(frame.volunteers, rates / rates.sum())
     return rng.multinomial(frame.letters, np.append(rates, max(0.0, 1.0 - rates.sum())))[:-1]
