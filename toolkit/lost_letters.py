@@ -14,9 +14,26 @@ LOST = "?\ufffd\x9c\x92\x93\x94"
 
 _MARK = f"[{re.escape(LOST)}]"
 _WISH = re.compile(rf"\b([Vv])(?:o?{_MARK}|oe|œ|ɶ)u(x?)\b")
-_NUMBER_SIGN = re.compile(rf"\b([Nn])\s?(?:[°º˚]|{_MARK}|os?\b\.?)\s*(?=\d)")
+_NUMBER_SIGN = re.compile(rf"\b([Nn])\s?(?:[°º˚]|{_MARK}|os?(?![^\W\d_])\.?){_MARK}?\s*(?=\d)")
 _OE = re.compile(rf"(?<=[cCsSmM]){_MARK}(?=ur)|{_MARK}(?=uvr)")
-_APOSTROPHE = re.compile(rf"(?i)(?<=\b[dljcmnst])\s?{_MARK}(?=[^\W\d_])|(?<=\bqu){_MARK}(?=[^\W\d_])")
+_VOWEL = "(?=[aeiouyhàâéèêëîïôùûœ\ufffd])"
+_APOSTROPHE = re.compile(
+    rf"(?i)(?<=\b[dljcmnst])\s?[?\x92]{_VOWEL}|(?<=\bqu)[?\x92]{_VOWEL}|(?<=\b[dl])\ufffd(?=[aiouyh])|(?<=\bqu)\ufffd(?=[aeiouyh])"
+)
+_LOST_ACCENTS = (
+    (re.compile(r"(?<=[Ff]ran)\ufffd|(?<=\b[FfLl][ae])\ufffd(?=on)|(?<=\bre)\ufffd(?=u|oi)|(?<=commen)\ufffd"), "ç"),
+    (
+        re.compile(
+            r"(?<![^\W\d_])\ufffd(?![^\W\d_\ufffd])(?=\s[^\W_])|(?<=\b[Ll])\ufffd\b|(?<=\bvoil)\ufffd|(?<=\bd[ée\ufffd]j)\ufffd"
+        ),
+        "à",
+    ),
+    (re.compile(r"(?<=\b[Oo])\ufffd(?![^\W\d_])"), "ù"),
+    (re.compile(r"(?<=\d)\ufffd(?=\s?(?:,|;|et\b|-|$))"), "°"),
+    (re.compile(r"\ufffd(?=[^\W\d_])|(?<=[^\W\d_])\ufffd"), "é"),
+    (re.compile(r"\ufffd"), " "),
+)
+"""Accents lost one by one (`d\ufffdlib\ufffdration`): nearly all are é; the others are told by their words."""
 _SPACED = re.compile(r"(?<!\S)(?:\S {1,4}){5,}\S(?!\S)")
 _SUSPECT = re.compile(
     "[^\\x20-\\x7e«°àâäçèéêëîïôöùûüÿœÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸŒ€–—»\\n]|[?Ãâº]|[oŒ]e|(?:\\S {1,4}){5}|[Nn]\\s?[°os]|Â"
@@ -45,8 +62,10 @@ def readable(text: str) -> str:
     mended = _SPACED.sub(_join_letters, mended)
     mended = _WISH.sub(r"\1œu\2", mended)
     mended = _NUMBER_SIGN.sub(r"\1° ", mended)
-    mended = _OE.sub("œ", mended)
-    return _APOSTROPHE.sub("'", mended)
+    mended = _APOSTROPHE.sub("'", _OE.sub("œ", mended))
+    for lost, letter in _LOST_ACCENTS if "\ufffd" in mended else ():
+        mended = lost.sub(letter, mended)
+    return mended
 
 
 def _without_mojibake(text: str) -> str:

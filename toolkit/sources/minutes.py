@@ -1,0 +1,355 @@
+"""Minutes and agendas of council sessions: items, opinions of the Executive, votes, positions, and what was not read.
+
+The reader follows the text line by line: a heading opens an item, "je mets aux voix" names what is voted, an outcome
+closes the vote. What does not fit is listed with its line, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.act_numbers import SESSION, canonical_acts, find_acts, find_agenda_numbers
+from toolkit.errors import refuse
+from toolkit.lost_letters import readable
+from toolkit.sources.votes import COUNTS, Statement, check_counts, read_sentence
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_SESSION_WORDS = re.compile(rf"(?i)\b({'|'.join(MONTHS)})\s+((?:19|20)\d\d)\b")
+_SENTENCE_END = re.compile(
+    r"(?<!\bM\.)(?<!\bMM\.)(?<!\bn°\.)(?<! V\.)(?<! D\.)(?<!\bGM\.)(?<!\bart\.)(?<=[.?!…])\s+(?=[A-ZÀ-Ý0-9(«\"])"
+)
+_SPEAKER = re.compile(r"^(?:M\.|Mme|Mlle|MM\.)\s[^.]{2,90}?\.\s?[-–—]\s?")
+_ORDER = re.compile(r"^\s*(?:\d{1,3}\s?[-–]\s?)?[(\[]?")
+_AFTER_NUMBER = re.compile(r"^[\])]?\s*(?:[-–—:.]+\s*|\s+)")
+_WISH_HEADING = re.compile(r"^(?:Vœu|Amendement|Proposition de (?:délibération|vœu))\b")
+_PUT_TO_VOTE = re.compile(r"(?i)\bmet(?:s|tons)\b[^.]{0,40}\baux voix\b|\bnous (?:passons au|procédons au) vote\b")
+_NEXT_ITEM = re.compile(r"(?i)\bnous (?:passons|abordons|examinons)\b|\bavis\b[^.]{0,30}\bsur (?:le|la|les|l')")
+_FOLLOW = re.compile(r"(?i)\bsuivante?s?\b\s*:?\s*$|:\s*$")
+_TRAILING_OUTCOME = re.compile(
+    r"(?i)[.\s(-]+(?:(?:vœu|amendement|projet|texte)\s)?(?:adopté|rejeté|repoussé|retiré)e?(?: amendée?)?"
+    r"(?: à (?:l'unanimité|la majorité))?\W*$"
+)
+EVENT_COLUMNS = [
+    "item", "outcome", "mode", "executive_opinion", "for", "against", "abstaining", "not_voting",
+    "voting", "enrolled", "manner", "groups", "adopted_as", "session", "line", "sentence", "check",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """What was read from one or more documents.
+
+    Parameters
+    ----------
+    acts : DataFrame
+        `act_id, title, session, line`: items with their numbers.
+    vote_events : DataFrame
+        One row for each item and outcome, columns `EVENT_COLUMNS`; counts are empty where none were given, `check`
+        says what does not add up.
+    positions : DataFrame
+        `item, who, position, session, line`: groups and people named, also where no outcome was seen.
+    unread : DataFrame
+        `line, text, reason`: what looked like a vote and could not be read.
+    """
+
+    acts: pd.DataFrame
+    vote_events: pd.DataFrame
+    positions: pd.DataFrame
+    unread: pd.DataFrame
+
+
+@dataclass
+class _Reading:
+    """The state of reading: what item is open, what is being voted, what was found."""
+
+    session: str
+    heading: list[str] = field(default_factory=list)
+    voted: list[str] = field(default_factory=list)
+    mode: str = ""
+    opinion: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    groups: list[tuple[str, str]] = field(default_factory=list)
+    listing: Statement | None = None
+    acts: list[dict[str, object]] = field(default_factory=list)
+    events: list[dict[str, object]] = field(default_factory=list)
+    positions: list[dict[str, object]] = field(default_factory=list)
+    unread: list[dict[str, object]] = field(default_factory=list)
+
+
+def read_minutes(text: str, session: str = "") -> Minutes:
+    """Read the minutes or the agenda of one session.
+
+    Parameters
+    ----------
+    text : str
+        Text of the document; lost letters are restored.
+    session : str
+        Year and month, "2023-03"; found in the text (the first month with a year) when empty.
+
+    Raises
+    ------
+    InputError
+        If no session is given or found: agenda numbers mean nothing without it.
+    """
+    source = readable(text)
+    reading = _Reading(session or session_of(source))
+    if not SESSION.fullmatch(reading.session):
+        raise refuse("session", f"{reading.session!r} is no year and month", "Give --session, for instance 2023-03")
+    for number, line in enumerate(source.splitlines(), start=1):
+        if line.strip():
+            _read_line(reading, number, " ".join(line.split()))
+    _mark_repeated(reading.events)
+    return Minutes(
+        pd.DataFrame(reading.acts, columns=["act_id", "title", "session", "line"]),
+        pd.DataFrame(reading.events, columns=EVENT_COLUMNS).astype(dict.fromkeys(COUNTS, "Int64")),
+        pd.DataFrame(reading.positions, columns=["item", "who", "position", "session", "line"]),
+        pd.DataFrame(reading.unread, columns=["line", "text", "reason"]),
+    )
+
+
+def session_of(text: str) -> str:
+    """Find the session in a text: the first month that has a year.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
+    match = _SESSION_WORDS.search(text)
+    if not match:
+        raise refuse("session", "the text names no month with a year", "Give --session, for instance 2023-03")
+    return f"{match[2]}-{MONTHS.index(match[1].lower()) + 1:02d}"
+
+
+def _read_line(reading: _Reading, number: int, line: str) -> None:
+    """Read one line: a heading, an entry of a list, or sentences."""
+    heading = _heading(reading, line)
+    if heading:
+        items, title = heading
+        if reading.listing:
+            _close(reading, number, line, reading.listing, items)
+        else:
+            reading.heading, reading.voted, reading.counts, reading.groups = items, [], {}, []
+        named = _TRAILING_OUTCOME.sub("", title)
+        reading.acts += [{"act_id": item, "title": named, "session": reading.session, "line": number} for item in items]
+        outcome = title[len(named) :].strip(" .(-")
+        if outcome and not reading.listing:
+            _read_sentence(reading, number, outcome)
+        return
+    reading.listing = None
+    for sentence in _SENTENCE_END.split(_SPEAKER.sub("", line)):
+        _read_sentence(reading, number, sentence)
+
+
+def _heading(reading: _Reading, line: str) -> tuple[list[str], str] | None:
+    """Recognise a line that opens an item: its numbers and its title."""
+    mentions = find_acts(line, int(reading.session[:4]) if reading.listing else None)
+    start = _ORDER.match(line)
+    first = start.end() if start else 0
+    if mentions and mentions[0].start <= first:
+        items, end = [], first
+        for mention in mentions:
+            if mention.start - end > 4:
+                break
+            items.append(str(mention.act))
+            end = mention.end
+        return items, _AFTER_NUMBER.sub("", line[end:])
+    if _WISH_HEADING.match(line) and not read_sentence(_TRAILING_OUTCOME.sub("", line))[0].outcome:
+        return [str(found) for found in find_agenda_numbers(line[:160], reading.session)][:1], line
+    return None
+
+
+def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
+    """Take from one sentence what it states."""
+    for statement in read_sentence(sentence):
+        named = [
+            *statement.acts,
+            *(str(item) for item in find_agenda_numbers(_part(sentence, statement), reading.session)),
+        ]
+        if not statement.acts:
+            named += [item for item in canonical_acts(sentence, int(reading.session[:4])) if not statement.outcome]
+        if _PUT_TO_VOTE.search(sentence):
+            reading.voted, reading.counts, reading.groups = named or reading.voted, {}, []
+        elif named and not statement.outcome and _NEXT_ITEM.search(sentence):
+            reading.voted = named
+        reading.mode = statement.mode or reading.mode
+        reading.counts |= statement.counts
+        _note_opinion(reading, statement, named)
+        _note_positions(reading, number, sentence, statement, named)
+        if statement.outcome:
+            _close(reading, number, sentence, statement, named)
+        elif statement.counts and not reading.voted and reading.events:
+            _add_late_counts(reading)
+
+
+def _part(sentence: str, statement: Statement) -> str:
+    """Give the words that name the agenda numbers of one statement."""
+    return " ; ".join(f"{item.kind} n° {str(item).split(' ', 2)[2]}" for item in statement.agenda)
+
+
+def _note_opinion(reading: _Reading, statement: Statement, named: list[str]) -> None:
+    """Remember the opinion of the Executive for the items it is about."""
+    opinion = statement.executive_opinion
+    for item in named or reading.voted or reading.heading or [""]:
+        repeated = opinion == "favourable" and reading.opinion.get(item) == "favourable if amended"
+        if opinion and not repeated:
+            reading.opinion[item] = opinion
+
+
+def _note_positions(reading: _Reading, number: int, sentence: str, statement: Statement, named: list[str]) -> None:
+    """Remember who takes which position, on the item voted or on a list that follows."""
+    if not statement.positions:
+        return
+    if _FOLLOW.search(sentence) and not statement.outcome and not named:
+        reading.listing = statement
+        return
+    reading.groups += list(statement.positions)
+    for item in named or reading.voted or reading.heading or [""]:
+        reading.positions += [
+            {"item": item, "who": who, "position": position, "session": reading.session, "line": number}
+            for who, position in statement.positions
+        ]
+
+
+def _close(reading: _Reading, number: int, sentence: str, statement: Statement, named: list[str]) -> None:
+    """Write down the outcome of a vote for the items it is about."""
+    if not statement.outcome:
+        reading.positions += [
+            {"item": item, "who": who, "position": position, "session": reading.session, "line": number}
+            for item in named
+            for who, position in statement.positions
+        ]
+        return
+    numbered = [item for item in named if re.match(r"\d{4} V \d", item)]
+    items = [item for item in named if item not in numbered] or reading.voted or reading.heading or numbered
+    if _FOLLOW.search(sentence) and not named and reading.listing is not statement:
+        reading.listing = statement
+        return
+    if not items:
+        reading.unread.append({"line": number, "text": sentence, "reason": "an outcome without an item"})
+        return
+    for item in items:
+        reading.events.append(_event(reading, number, sentence, statement, item, " ; ".join(numbered)))
+    if reading.listing is None:
+        reading.voted, reading.mode, reading.counts, reading.groups = [], "", {}, []
+
+
+def _event(
+    reading: _Reading, number: int, sentence: str, statement: Statement, item: str, adopted_as: str
+) -> dict[str, object]:
+    """Make one vote event."""
+    counts = reading.counts
+    return {
+        "item": item,
+        "outcome": statement.outcome,
+        "mode": statement.mode or reading.mode,
+        "executive_opinion": reading.opinion.get(item, ""),
+        **{name: counts.get(name) for name in COUNTS},
+        "manner": statement.manner,
+        "groups": " ; ".join(dict.fromkeys(f"{who}: {position}" for who, position in reading.groups if who)),
+        "adopted_as": adopted_as if adopted_as != item else "",
+        "session": reading.session,
+        "line": number,
+        "sentence": sentence,
+        "check": check_counts(counts),
+    }
+
+
+def _add_late_counts(reading: _Reading) -> None:
+    """Give counts that follow an outcome to it, if it has none yet."""
+    last = reading.events[-1]
+    if all(last[name] is None for name in COUNTS):
+        last |= {name: reading.counts.get(name) for name in COUNTS}
+        last["check"] = check_counts(reading.counts)
+        reading.counts = {}
+
+
+def _mark_repeated(events: list[dict[str, object]]) -> None:
+    """Say where an item has two different outcomes; both stay."""
+    outcomes: dict[object, set[object]] = {}
+    for event in events:
+        outcomes.setdefault(event["item"], set()).add(event["outcome"])
+    for event in events:
+        if len(outcomes[event["item"]]) > 1:
+            names = " and ".join(sorted(map(str, outcomes[event["item"]])))
+            event["check"] = "; ".join(filter(None, [str(event["check"]), f"two outcomes: {names}"]))
+
+
+class _Text(HTMLParser):
+    """The text of a web page, a new line for each block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.hidden += tag in ("script", "style")
+        if tag in ("p", "br", "div", "h1", "h2", "h3", "h4", "li", "tr"):
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden:
+            self.parts.append(data)
+
+
+def read_document(path: Path) -> str:
+    """Give the text of a document: plain text, a web page or a PDF.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, or a PDF has no text (a scan).
+    """
+    if not path.is_file():
+        raise refuse(str(path), "there is no such file", "Check the name and the folder")
+    if path.suffix.lower() == ".pdf":
+        return _pdf_text(path)
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    if path.suffix.lower() in (".html", ".htm"):
+        parser = _Text()
+        parser.feed(text)
+        return "".join(parser.parts)
+    return text
+
+
+def _pdf_text(path: Path) -> str:
+    """Give the text of a PDF, page by page."""
+    from pypdf import PdfReader
+    from pypdf.errors import PdfReadError
+
+    try:
+        pages = [page.extract_text() for page in PdfReader(path).pages]
+    except PdfReadError as error:
+        raise refuse(str(path), f"the PDF cannot be read ({error})", "Save it again or export it as text") from None
+    if not any(page.strip() for page in pages):
+        raise refuse(str(path), "the PDF holds no text, it may be a scan", "Run text recognition (OCR) first")
+    return "\n".join(pages)
+
+
+def read_documents(paths: Sequence[Path], session: str = "") -> Minutes:
+    """Read several documents one after the other; their file names stand in the column `document`."""
+    read = [(path.name, read_minutes(read_document(path), session)) for path in paths]
+    return Minutes(*(_joined(read, name) for name in ("acts", "vote_events", "positions", "unread")))
+
+
+def _joined(read: Sequence[tuple[str, Minutes]], name: str) -> pd.DataFrame:
+    """Put one table of several documents together."""
+    tables: Iterator[pd.DataFrame] = (getattr(minutes, name).assign(document=document) for document, minutes in read)
+    return pd.concat(list(tables), ignore_index=True)
