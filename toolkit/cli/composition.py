@@ -62,8 +62,8 @@ def _mandate(start: str | None, end: str | None) -> tuple[pd.Timestamp, pd.Times
 
     if not start and not end:
         return None
-    first = read_days([start], "--start")[0] if start else pd.Timestamp.min
-    last = read_days([end], "--end")[0] if end else pd.Timestamp.max
+    first = read_days([start], "--start")[0] if start else pd.Timestamp("1700-01-01")
+    last = read_days([end], "--end")[0] if end else pd.Timestamp("2200-01-01")
     return first, last
 
 

@@ -15,6 +15,7 @@ from toolkit.composition.drift import DEPARTURES
 from toolkit.composition.membership import Membership
 from toolkit.errors import refuse
 from toolkit.language import Message, say
+from toolkit.shown import Shown
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Process:
 
 
 @dataclass(frozen=True)
-class Chart:
+class Chart(Shown):
     """A control chart.
 
     Attributes
@@ -153,7 +154,7 @@ def control_chart(
     process = Process(process.seats, process.usual, process.suspected, process.refilled, len(sessions))
     members = np.array([len(membership.on(day)) for day in sessions])
     left = membership.spells[membership.spells["exit"].isin(DEPARTURES)]["end"].to_numpy()
-    edges = [*sessions[1:], pd.Timestamp.max]
+    edges = [*sessions[1:], pd.Timestamp("2200-01-01")]
     gone = np.array([((left > day) & (left <= after)).sum() for day, after in zip(sessions, edges, strict=True)])
     limit = calibrated_limit(process, rng)
     path = cusum(members, np.minimum(gone, members), process)

@@ -13,6 +13,7 @@ from toolkit.errors import Fault, InputError, refuse
 
 COLUMNS = ["criterion", "value", "least", "most", "tolerance", "share", "since", "until", "set_by", "source"]
 PLACE = "criteria register"
+FOREVER = pd.Timestamp("1700-01-01"), pd.Timestamp("2200-01-01")
 
 Numbers = Sequence[float] | np.ndarray | pd.Series
 
@@ -47,7 +48,7 @@ class Register:
         table["tolerance"] = table["tolerance"].fillna(0.0)
         table[["since", "until"]] = table[["since", "until"]].apply(pd.to_datetime)
         text = ["set_by", "source"]
-        table[text] = table[text].fillna("").astype(str)
+        table[text] = table[text].astype(object).fillna("").astype(str)
         table[["criterion", "value"]] = table[["criterion", "value"]].astype(str)
         faults = [*_band_faults(table), *_overlaps(table)]
         if faults:
@@ -214,8 +215,8 @@ def _overlaps(table: pd.DataFrame) -> list[Fault]:
     """List classes with two rows that hold on the same day."""
     faults = []
     for (criterion, value), rows in table.groupby(["criterion", "value"], sort=False):
-        ordered = rows.assign(since=rows["since"].fillna(pd.Timestamp.min)).sort_values("since", kind="stable")
-        ends = ordered["until"].fillna(pd.Timestamp.max).to_numpy()[:-1]
+        ordered = rows.assign(since=rows["since"].fillna(FOREVER[0])).sort_values("since", kind="stable")
+        ends = ordered["until"].fillna(FOREVER[1]).to_numpy()[:-1]
         if (ordered["since"].to_numpy()[1:] < ends).any():
             problem = f"{criterion}: {value} has two rows that hold on the same day"
             faults.append(Fault(PLACE, problem, "Give `since` and `until`", [int(row) + 2 for row in rows.index]))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -155,7 +157,7 @@ def _complete(events: pd.DataFrame) -> pd.DataFrame:
     """Add the columns that may be left out and put the log in order: by person, then day, departures first."""
     log = events.copy()
     for column in ("channel", "reason", "replaces"):
-        log[column] = log[column].fillna("").astype(str) if column in log else ""
+        log[column] = log[column].astype(object).fillna("").astype(str) if column in log else ""
     log["row"] = log["row"] if "row" in log else range(2, len(log) + 2)
     log["leaves"] = ~log["event"].isin(EXITS)
     return log.sort_values(["person_id", "date", "leaves", "row"], kind="stable").drop(columns="leaves")
@@ -189,9 +191,10 @@ def _spells(log: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     """Read spells off the log, person by person, noting what cannot be."""
     spells: list[dict[Hashable, Any]] = []
     faults: list[Fault] = []
-    for _, history in log[~log["event"].isin(ATTENDANCE)].groupby("person_id", sort=True):
+    records = log[~log["event"].isin(ATTENDANCE)].to_dict("records")
+    for _, history in groupby(records, key=itemgetter("person_id")):
         spell: dict[Hashable, Any] | None = None
-        for event in history.to_dict("records"):
+        for event in history:
             leaves = event["event"] in EXITS or event["event"] == "declined"
             if leaves and spell is None:
                 faults.append(_contradiction(event, "without being a member", "Add the entry or correct the dates"))
@@ -210,7 +213,7 @@ def _spells(log: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     table = pd.DataFrame(spells, columns=[*SPELL_COLUMNS, "row"])
     table[["start", "end"]] = table[["start", "end"]].apply(pd.to_datetime)
     text = ["channel", "exit", "reason", "replaces"]
-    table[text] = table[text].fillna("").astype(str)
+    table[text] = table[text].astype(object).fillna("").astype(str)
     return table, faults
 
 
