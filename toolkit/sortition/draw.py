@@ -76,6 +76,16 @@ def panel_at(probabilities: list[float], point: Fraction) -> int:
     return next(place for place, end in enumerate(ends) if point * ends[-1] < end)
 
 
+ATTEMPTS = 12
+"""Times that whole seats are rounded and peeled, with other random preferences, before repetitions are chosen."""
+
+SHIFT = 2
+"""How far a panel's repetitions may be from their expected number; more freedom hardly helps and costs time."""
+
+ROUNDING_SECONDS = 15.0
+"""Time for the integer program of numbered panels, which is only asked where whole seats cannot be peeled."""
+
+
 @dataclass(frozen=True, eq=False)
 class NumberedPanels(Shown):
     """Equally likely panels with numbers from 1, for a draw with balls.
@@ -131,8 +141,10 @@ def number_panels(lottery: Lottery, rng: np.random.Generator, count: int = 1000)
     The rounding is made on types. Every panel of types gets ⌊count × its probability⌋ numbers. The seats that are
     then missing are rounded to whole seats of each type by an integer program that keeps all quotas, and peeled off
     as panels one at a time, each within ⌊ ⌋ and ⌈ ⌉ of its share. The seats of a type go round its members in turn.
-    If a type has its expected seats rounded down or up, nobody's chance changes by more than 1 / count. (Flanigan,
-    Kehne and Procaccia 2021, "Fair sortition made transparent", prove bounds for rounding whole panels instead.)
+    As every type has its expected seats rounded down or up, nobody's chance changes by more than 1 / count. Where
+    no whole panels add up to such seats (small pools with exact quotas), an integer program chooses how often each
+    panel of the lottery is repeated so that the largest change is as small as possible; it is stated in any case.
+    (Flanigan, Kehne and Procaccia 2021, "Fair sortition made transparent", prove bounds for rounding whole panels.)
 
     Parameters
     ----------
@@ -156,12 +168,14 @@ def number_panels(lottery: Lottery, rng: np.random.Generator, count: int = 1000)
     counts, probabilities = _panels_of_types(lottery, types)
     copies = np.floor(count * probabilities + NEARLY_WHOLE).astype(int)
     expected = count * probabilities @ counts
-    rest = count - int(copies.sum())
-    missing = _whole_seats(types, expected, copies @ counts, rest)
-    panels = [panel for panel, times in zip(counts, copies, strict=True) for _ in range(times)]
-    panels += _peeled(types, missing, rest)
+    tried: list[np.ndarray] = []
+    extra = _missing_panels(types, expected - copies @ counts, count - int(copies.sum()), rng, tried)
+    if extra is None:
+        counts, copies = _least_change(types, counts, expected, count * probabilities, tried)
+        extra = []
+    panels = [*np.repeat(counts, copies, axis=0), *extra]
     if not all(types.allows(panel) for panel in panels):
-        raise SolverError("the numbered panels do not obey every quota. Ask for another number of panels.")
+        raise SolverError("the numbered panels do not obey every quota. Please report this pool.")
     order = rng.permutation(count)
     return NumberedPanels(_seated(types, [panels[place] for place in order], rng), lottery)
 
@@ -192,49 +206,78 @@ def _panels_of_types(lottery: Lottery, types: Types) -> tuple[np.ndarray, np.nda
     return distinct, np.bincount(which.ravel(), lottery.probabilities, minlength=len(distinct))
 
 
-def _whole_seats(types: Types, expected: np.ndarray, placed: np.ndarray, panels: int) -> np.ndarray:
-    """Round the seats of each type that are still missing to whole seats that `panels` panels can hold."""
-    missing = expected - placed
-    low = np.floor(missing + NEARLY_WHOLE)
-    high = np.ceil(missing - NEARLY_WHOLE)
-    low, high = np.maximum(low, panels * types.least), np.maximum(high, low)
-    program = Program(types.matrix, panels * types.low, panels * types.high, low, high, integer=True)
-    try:
-        return np.round(program.maximise(missing - low - 0.5).columns).astype(int)
-    except Infeasible:
-        raise SolverError("the seats cannot be rounded within the quotas. Ask for more numbered panels.") from None
+def _missing_panels(
+    types: Types, missing: np.ndarray, panels: int, rng: np.random.Generator, tried: list[np.ndarray]
+) -> list[np.ndarray] | None:
+    """Find `panels` panels that give each type its missing seats, rounded down or up; None if no attempt succeeds.
 
-
-def _peeled(types: Types, seats: np.ndarray, panels: int) -> list[np.ndarray]:
-    """Split whole seats of types into whole panels, each taking an even share."""
-    found = []
-    program = Program(
-        types.matrix, types.low, types.high, np.zeros(len(types)), types.sizes.astype(float), integer=True
-    )
-    for left in range(panels, 0, -1):
-        sums = types.matrix @ seats
-        rows = np.arange(len(sums))
-        low = np.maximum(types.low, sums - (left - 1) * types.high)
-        program.bound_rows(rows, low, np.minimum(types.high, sums - (left - 1) * types.low))
-        panel = _even_share(program, types, seats, left)
-        found.append(panel)
-        seats = seats - panel
-    return found
-
-
-def _even_share(program: Program, types: Types, seats: np.ndarray, left: int) -> np.ndarray:
-    """Find a panel that takes one of `left` even shares of the seats, rounded down or up; else any that fits."""
-    share = seats / left
-    columns = np.arange(len(types))
-    tight = np.floor(share), np.ceil(share)
-    loose = np.maximum(0, seats - (left - 1) * types.sizes), np.minimum(types.sizes, np.maximum(seats, 0))
-    for low, high in (tight, loose, (types.least, types.sizes)):
-        program.bound_columns(columns, low.astype(float), high.astype(float))
+    Panels found on the way are appended to `tried`.
+    """
+    for attempt in range(ATTEMPTS):
+        noise = rng.random((2, len(types))) * min(attempt, 1)
         try:
-            return np.round(program.maximise(share - np.floor(share) - 0.5).columns).astype(int)
+            start = len(tried)
+            _peel(types, _whole_seats(types, missing, panels, noise[0]), panels, noise[1], tried)
+            return tried[start:]
         except Infeasible:
             continue
-    raise SolverError("no further numbered panel was found. Ask for another number of panels.")
+    return None
+
+
+def _whole_seats(types: Types, missing: np.ndarray, panels: int, noise: np.ndarray) -> np.ndarray:
+    """Round missing seats to whole seats that `panels` panels together can hold."""
+    low = np.maximum(np.floor(missing + NEARLY_WHOLE), panels * types.least)
+    high = np.maximum(np.ceil(missing - NEARLY_WHOLE), low)
+    program = Program(types.matrix, panels * types.low, panels * types.high, low, high, integer=True)
+    return np.round(program.maximise(missing - low - 0.5 + noise).columns).astype(int)
+
+
+def _peel(types: Types, seats: np.ndarray, panels: int, noise: np.ndarray, found: list[np.ndarray]) -> None:
+    """Split whole seats into whole panels, each taking an even share rounded down or up; append them to `found`."""
+    sizes = types.sizes.astype(float)
+    program = Program(types.matrix, types.low, types.high, np.zeros(len(types)), sizes, integer=True)
+    rows, columns = np.arange(len(types.low)), np.arange(len(types))
+    for left in range(panels, 0, -1):
+        sums, share = types.matrix @ seats, seats / left
+        low = np.maximum(types.low, sums - (left - 1) * types.high)
+        high = np.minimum(types.high, sums - (left - 1) * types.low)
+        program.bound_rows(rows, low, high)
+        program.bound_columns(columns, np.floor(share), np.ceil(share))
+        panel = np.round(program.maximise(share - np.floor(share) - 0.5 + noise).columns).astype(int)
+        found.append(panel)
+        seats = seats - panel
+
+
+def _least_change(
+    types: Types, counts: np.ndarray, expected: np.ndarray, numbers: np.ndarray, others: list[np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Choose how often panels of types are repeated, so that changes above one number are as small as possible.
+
+    minimise Σ_t beyond_t  subject to  size_t ⌊x_t⌋ − beyond_t ≤ Σ_j n_j panels_jt ≤ size_t ⌈x_t⌉ + beyond_t,
+    Σ n_j = count,  n_j whole and within SHIFT of the expected number; x_t are the numbers that a member of type t
+    expects. Panels of the lottery (`counts`, expected `numbers`) and `others` may be used.
+    """
+    import pulp
+
+    panels = np.unique(np.concatenate([counts, np.array(others, dtype=np.int64).reshape(-1, len(types))]), axis=0)
+    wanted = dict(zip(map(bytes, counts), numbers, strict=True))
+    base = np.floor([wanted.get(bytes(panel), 0.0) for panel in panels]).astype(int)
+    model = pulp.LpProblem("numbered_panels", pulp.LpMinimize)
+    copies = [
+        pulp.LpVariable(f"n_{j}", max(0, int(whole) - SHIFT), int(whole) + 1 + SHIFT, pulp.LpInteger)
+        for j, whole in enumerate(base)
+    ]
+    beyond = [pulp.LpVariable(f"beyond_{t}", 0) for t in range(len(types))]
+    model += pulp.lpSum(beyond)
+    model += pulp.lpSum(copies) == round(numbers.sum())
+    for t, size in enumerate(types.sizes):
+        seats = pulp.lpSum(int(panels[j, t]) * copies[j] for j in np.flatnonzero(panels[:, t]))
+        model += seats + beyond[t] >= int(size) * int(np.floor(expected[t] / size + NEARLY_WHOLE))
+        model += seats - beyond[t] <= int(size) * int(np.ceil(expected[t] / size - NEARLY_WHOLE))
+    model.solve(pulp.HiGHS(msg=False, threads=1, timeLimit=ROUNDING_SECONDS))
+    if copies[0].value() is None:
+        raise SolverError("no numbered panels were found. Ask for another number of panels.")
+    return panels, np.array([round(variable.value()) for variable in copies])
 
 
 def _seated(types: Types, panels: list[np.ndarray], rng: np.random.Generator) -> np.ndarray:
