@@ -1,0 +1,59 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from toolkit.composition.funnel import (
+    coefficient_of_variation,
+    crossed_cells,
+    funnel,
+    r_indicator,
+    recruitment_bias,
+    response_model,
+)
+from toolkit.errors import InputError
+
+POPULATION = pd.DataFrame({"diploma": ["low", "high"], "count": [600.0, 400.0]})
+
+
+def volunteers(low, high):
+    return pd.DataFrame({"diploma": ["low"] * low + ["high"] * high})
+
+
+def test_the_funnel_counts_letters_answers_and_seats():
+    table = funnel(POPULATION, volunteers(30, 60), volunteers(6, 4), ["diploma"], 1000).set_index("value")
+    assert table.loc["low", "letters"] == pytest.approx(600)
+    assert table.loc["low", "response"] == pytest.approx(0.05)
+    assert table.loc["high", "response"] == pytest.approx(0.15)
+    assert table.loc["high", "seats_per_volunteer"] == pytest.approx(4 / 60)
+
+
+def test_the_r_indicator_flatters_where_few_respond_and_the_coefficient_of_variation_does_not():
+    shares = np.array([0.5, 0.5])
+    rates = 0.0748 * np.array([1 - 0.46, 1 + 0.46])
+    assert r_indicator(rates, shares) == pytest.approx(0.93, abs=0.005)
+    assert coefficient_of_variation(rates, shares) == pytest.approx(0.46)
+
+
+def test_equal_response_has_no_spread():
+    assert coefficient_of_variation(np.array([0.1, 0.1]), np.array([0.3, 0.7])) == pytest.approx(0)
+    assert r_indicator(np.array([0.1, 0.1]), np.array([0.3, 0.7])) == pytest.approx(1)
+
+
+def test_biased_recruitment_is_found_and_even_recruitment_is_not():
+    rng = np.random.default_rng(1)
+    biased = funnel(POPULATION, volunteers(30, 60), volunteers(6, 4), ["diploma"], 1000)
+    even = funnel(POPULATION, volunteers(54, 36), volunteers(6, 4), ["diploma"], 1000)
+    assert recruitment_bias(biased, rng, 20_000).table.loc[0, "p_holm"] < 0.001
+    assert recruitment_bias(even, rng, 20_000).table.loc[0, "p_holm"] > 0.5
+
+
+def test_the_odds_ratio_of_one_criterion_is_the_cross_product():
+    cells = crossed_cells(POPULATION, volunteers(30, 60), ["diploma"], 1000)
+    row = response_model(cells, ["diploma"]).table.iloc[0]
+    assert row["odds_ratio"] == pytest.approx((60 / 340) / (30 / 570))
+    assert row["low"] < row["odds_ratio"] < row["high"]
+
+
+def test_more_volunteers_than_letters_are_refused():
+    with pytest.raises(InputError, match="more people volunteered than were invited"):
+        response_model(crossed_cells(POPULATION, volunteers(30, 60), ["diploma"], 60), ["diploma"])
