@@ -1,7 +1,10 @@
-"""Check every claim of a draw from the texts of its folder, with additions and hashes alone.
+"""Check every claim of a draw from the files of its folder: `python audit.py FOLDER [PUBLISHED_HASH]`.
 
-Nothing of the programs that made the draw is used here, and no solver: only Python's standard library. Someone who
-does not trust the toolkit can read this one file, or write it again in an afternoon.
+Nothing of the programs that made the draw is used here, and no solver: only Python's standard library, additions and
+hashes. Someone who does not trust the toolkit can read this one file, take it from a place of their own choice, or
+write it again in an afternoon. `CLAIMS`, at the end, lists what is claimed; each function below looks for what
+contradicts one claim and yields it in words. A number that is not finite is never accepted: comparisons with it would
+be neither true nor false.
 """
 
 from __future__ import annotations
@@ -11,28 +14,23 @@ import hashlib
 import io
 import json
 import math
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 CROSS = "×"
+STEPS = ["inputs frozen", "chances", "lottery", "number announced", "panel drawn"]
+FILES = ["pool", "quotas", "selection_probability", "proof", "lottery"]
+NEEDED = [*(f"{name}.csv" for name in FILES), "certificate.json", "manifest.json"]
+RECORDED = {*NEEDED, "rules.csv", "panel.csv", "remaining.csv"} - {"manifest.json"}
 EQUAL = 1e-9
-"""Sums of a few thousand probabilities written with 17 digits agree to 1e-12; anything a person would change is
-larger than this."""
-
-NEEDED = (
-    "pool.csv",
-    "quotas.csv",
-    "selection_probability.csv",
-    "certificate.json",
-    "proof.csv",
-    "lottery.csv",
-    "manifest.json",
-)
+"""Sums of a few thousand probabilities written with 17 digits agree to 1e-12; what a person would change is larger."""
+UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, StopIteration, csv.Error)
 
 
 @dataclass(frozen=True)
@@ -46,110 +44,26 @@ class Check:
 
 @dataclass(frozen=True)
 class Audit:
-    """All checks of one draw.
-
-    Parameters
-    ----------
-    checks : tuple of Check
-        In the order of the draw.
-    """
+    """All checks of one draw, in its order; `believed` says what the folder states and nobody can check from it."""
 
     checks: tuple[Check, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether every claim holds."""
-        return all(check.holds for check in self.checks)
+    believed: tuple[str, ...] = ()
 
     @property
     def failures(self) -> list[Check]:
         """The claims that do not hold."""
         return [check for check in self.checks if not check.holds]
 
+    @property
+    def holds(self) -> bool:
+        """Whether every claim holds."""
+        return not self.failures
 
-@dataclass(frozen=True)
-class Folder:
-    """The texts of a draw's folder, parsed when asked for.
-
-    Parameters
-    ----------
-    texts : mapping of file name to text
-        The files.
-    sources : mapping of file name to hash, optional
-        SHA-256 of the original files, where the auditor has them.
-    head : str
-        Last hash of the record as it was published; "" when the auditor does not have it.
-    """
-
-    texts: Mapping[str, str]
-    sources: Mapping[str, str] = field(default_factory=dict)
-    head: str = ""
-
-    def rows(self, name: str) -> list[dict[str, str]]:
-        """Parse a CSV file; a file that is not there has no rows."""
-        return list(csv.DictReader(io.StringIO(self.texts.get(name, ""), newline="")))
-
-    @cached_property
-    def certificate(self) -> dict[str, Any]:
-        """What certificate.json says."""
-        return dict(json.loads(self.texts["certificate.json"]))
-
-    @cached_property
-    def manifest(self) -> dict[str, Any]:
-        """What manifest.json says."""
-        return dict(json.loads(self.texts["manifest.json"]))
-
-    @cached_property
-    def record(self) -> dict[str, dict[str, Any]]:
-        """Entries of the record by step."""
-        return {entry["step"]: entry for entry in self.manifest["record"]}
-
-    @cached_property
-    def people(self) -> dict[str, dict[str, str]]:
-        """Rows of the pool by person_id."""
-        return {row["person_id"]: row for row in self.rows("pool.csv")}
-
-    @cached_property
-    def quotas(self) -> list[dict[str, str]]:
-        """Rows of the quotas."""
-        return self.rows("quotas.csv")
-
-    @cached_property
-    def counts_for(self) -> dict[str, frozenset[int]]:
-        """For each person the rows of the quotas that they count for."""
-        wanted = [(quota["feature"].split(CROSS), quota["value"]) for quota in self.quotas]
-        return {
-            person: frozenset(
-                number for number, (parts, value) in enumerate(wanted) if CROSS.join(row[p] for p in parts) == value
-            )
-            for person, row in self.people.items()
-        }
-
-    @cached_property
-    def rules(self) -> dict[str, set[str]]:
-        """People who must sit and who may not, by rule."""
-        rows = self.rows("rules.csv")
-        return {name: {row["person_id"] for row in rows if row["rule"] == name} for name in ("must sit", "may not sit")}
-
-    @cached_property
-    def chances(self) -> dict[str, float]:
-        """Stated chance of each person."""
-        return {row["person_id"]: float(row["probability"]) for row in self.rows("selection_probability.csv")}
-
-    @cached_property
-    def panels(self) -> dict[str, tuple[list[float], list[str]]]:
-        """The lottery: for each panel the probabilities stated on its rows, and its people."""
-        panels: dict[str, tuple[list[float], list[str]]] = {}
-        for row in self.rows("lottery.csv"):
-            probabilities, people = panels.setdefault(row["panel"], ([], []))
-            probabilities.append(float(row["probability"]))
-            people.append(row["person_id"])
-        return panels
-
-    @cached_property
-    def considered(self) -> set[str]:
-        """The people whom the certificate is about: who can be placed and may sit."""
-        return set(self.people) - set(self.certificate["unplaceable"]) - self.rules["may not sit"]
+    def lines(self) -> list[str]:
+        """Write the checks down, one a line."""
+        marks = ((check, "holds  " if check.holds else "FAILS  ") for check in self.checks)
+        lines = [mark + check.claim + (f": {check.found}" if check.found else "") for check, mark in marks]
+        return lines + [f"not checked here: {statement}" for statement in self.believed]
 
 
 def audit(texts: Mapping[str, str], sources: Mapping[str, str] | None = None, head: str = "") -> Audit:
@@ -162,71 +76,140 @@ def audit(texts: Mapping[str, str], sources: Mapping[str, str] | None = None, he
     sources : mapping of file name to hash, optional
         SHA-256 of the original input files, to be compared with the manifest.
     head : str
-        Last hash of the record as it was published, if known.
+        A hash of the record as it was published: that of the lottery before the number, or the last one.
 
     Returns
     -------
     Audit
         A file that is missing or cannot be read is a claim that does not hold, never an exception.
     """
-    folder = Folder(texts, sources or {}, head)
-    missing = [name for name in NEEDED if name not in texts]
-    if missing:
+    if missing := [name for name in NEEDED if name not in texts]:
         return Audit((Check("every file of the draw is there", False, f"{', '.join(missing)} is missing"),))
-    return Audit(tuple(_outcome(claim, find, folder) for claim, find in CLAIMS.items() if _applies(claim, folder)))
+    try:
+        folder = Folder(texts, sources or {}, head)
+    except UNREADABLE as error:
+        return Audit((Check("every file can be read", False, f"{type(error).__name__}: {error}"),))
+    checks = tuple(_outcome(claim, find, folder) for claim, find in CLAIMS.items() if _applies(claim, folder))
+    return Audit(checks, tuple(_believed(folder)))
 
 
 def _outcome(claim: str, find: Callable[[Folder], Iterator[str]], folder: Folder) -> Check:
-    """Collect what contradicts a claim; the first finding is shown."""
+    """Look for what contradicts a claim; the first finding is shown."""
     try:
-        found = next(find(folder), None)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, StopIteration) as error:
+        found = next(find(folder), "")
+    except UNREADABLE as error:
         found = f"the files cannot be read as a draw's ({type(error).__name__}: {error})"
-    return Check(claim, found is None, found or "")
+    return Check(claim, not found, found)
 
 
 def _applies(claim: str, folder: Folder) -> bool:
     """Leave out claims about things that this folder does not have."""
-    needs = {DRAWN: "panel.csv", REMAINING: "remaining.csv", NUMBERED: "numbered_panels.csv"}
-    if claim in (DRAWN, REMAINING):
-        return "panel drawn" in folder.texts["manifest.json"] or "panel.csv" in folder.texts
-    if claim == SOURCES:
-        return bool(folder.sources)
-    if claim == PUBLISHED:
-        return bool(folder.head)
-    return claim not in needs or needs[claim] in folder.texts
+    drawn = "panel drawn" in folder.record or "panel.csv" in folder.texts
+    numbered = "numbered_panels.csv" in folder.texts
+    asked = {SOURCES: folder.sources, PUBLISHED: folder.head, DRAWN: drawn, REMAINING: drawn, NUMBERED: numbered}
+    return bool(asked.get(claim, True))
+
+
+def _believed(folder: Folder) -> Iterator[str]:
+    """Say what has to be believed, or checked in another way (docs/threat-model.md)."""
+    if count := len(folder.certificate["unplaceable"]):
+        yield f"that {count} of {len(folder.people)} people fit in no panel"
+    if "number announced" in folder.record and not folder.head:
+        yield "that the lottery was published before the number (give the hash that was published)"
+
+
+class Folder:
+    """A draw's folder, parsed.
+
+    `counts_for` gives for each person the rows of the quotas, from 0, that they count for; `panels` the
+    probabilities stated on the rows of each panel, and its people; `considered` the people whom the certificate is
+    about: who can be placed and may sit.
+    """
+
+    def __init__(self, texts: Mapping[str, str], sources: Mapping[str, str], head: str):
+        self.texts, self.sources, self.head = texts, sources, head
+        self.certificate, self.manifest = _parsed(texts["certificate.json"]), _parsed(texts["manifest.json"])
+        self.record = {entry["step"]: entry for entry in self.manifest["record"]}
+        self.people = {row["person_id"]: row for row in self.rows("pool.csv")}
+        self.quotas = self.rows("quotas.csv")
+        wanted = [(quota["feature"].split(CROSS), quota["value"]) for quota in self.quotas]
+        self.counts_for = {
+            person: [row for row, (parts, value) in enumerate(wanted) if CROSS.join(has[p] for p in parts) == value]
+            for person, has in self.people.items()
+        }
+        self.must_sit, self.may_not_sit = (
+            {row["person_id"] for row in self.rows("rules.csv") if row["rule"] == rule}
+            for rule in ("must sit", "may not sit")
+        )
+        self.chances = {row["person_id"]: _finite(row["probability"]) for row in self.rows("selection_probability.csv")}
+        self.panels: dict[str, tuple[list[float], list[str]]] = {}
+        for row in self.rows("lottery.csv"):
+            probabilities, people = self.panels.setdefault(row["panel"], ([], []))
+            probabilities.append(_finite(row["probability"]))
+            people.append(row["person_id"])
+        self.considered = set(self.people) - set(self.certificate["unplaceable"]) - self.may_not_sit
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Parse a CSV file; a file that is not there has no rows."""
+        return list(csv.DictReader(io.StringIO(self.texts.get(name, ""), newline="")))
+
+    def ids(self, name: str) -> list[str]:
+        """Give the people whom a file lists."""
+        return [row["person_id"] for row in self.rows(name)]
+
+    def address(self, person: str) -> str:
+        """Give the number of an address that two people or more share, "" for everyone else."""
+        return self.people[person].get("same_address", "")
 
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def _parsed(text: str) -> dict[str, Any]:
+    """Parse JSON that holds no NaN and no infinity, under whatever name."""
+    return dict(json.loads(text, parse_constant=_finite, parse_float=_finite))
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text!r} is not a finite number")
+    return number
+
+
+def _differ(one: float, other: float) -> bool:
+    return abs(one - other) > EQUAL
+
+
 def _record_broken(folder: Folder) -> Iterator[str]:
     previous = "0" * 64
     for entry in folder.manifest["record"]:
         content = {name: value for name, value in entry.items() if name != "hash"}
-        whole = _hash(json.dumps(content, sort_keys=True, ensure_ascii=False))
-        if entry["previous"] != previous or entry["hash"] != whole:
+        if entry["previous"] != previous or entry["hash"] != _hash(
+            json.dumps(content, sort_keys=True, ensure_ascii=False)
+        ):
             yield f"the record was changed at the step {entry['step']!r}"
         previous = entry["hash"]
-    steps = ["inputs frozen", "chances", "lottery", "number announced", "panel drawn"]
-    if list(folder.record) not in (steps[:3], steps):
-        yield f"the steps of the record are {', '.join(folder.record)}"
+    steps = [entry["step"] for entry in folder.manifest["record"]]
+    if steps not in (STEPS[:3], STEPS):
+        yield f"the steps of the record are {', '.join(steps)}"
 
 
 def _files_changed(folder: Folder) -> Iterator[str]:
     recorded = {name: whole for entry in folder.manifest["record"] for name, whole in entry["files"].items()}
     for name, whole in recorded.items():
-        if _hash(folder.texts.get(name, "")) != whole:
+        if name not in folder.texts or _hash(folder.texts[name]) != whole:
             yield f"{name} is not the file that was recorded"
-    for name in {*NEEDED, "rules.csv", "panel.csv", "remaining.csv"} - {"manifest.json"}:
-        if name in folder.texts and name not in recorded:
-            yield f"{name} is not in the record"
+    for name in sorted(RECORDED & set(folder.texts) - set(recorded)):
+        yield f"{name} is not in the record"
 
 
 def _inputs_changed(folder: Folder) -> Iterator[str]:
     if folder.record["inputs frozen"]["inputs"] != _inputs_hash(folder):
         yield "the hash of pool.csv, quotas.csv, rules.csv, seats and objective is another"
+    if len(folder.rows("pool.csv")) != len(folder.people):
+        yield "somebody stands twice in pool.csv"
 
 
 def _inputs_hash(folder: Folder) -> str:
@@ -241,16 +224,15 @@ def _inputs_hash(folder: Folder) -> str:
 
 
 def _sources_changed(folder: Folder) -> Iterator[str]:
-    stated = folder.manifest["sources"]
     for name, whole in folder.sources.items():
-        if stated.get(name) != whole:
+        if folder.manifest["sources"].get(name) != whole:
             yield f"{name} is not the file that the draw was made from"
 
 
-def _head_differs(folder: Folder) -> Iterator[str]:
-    last = folder.manifest["record"][-1]["hash"]
-    if last != folder.head:
-        yield f"the record ends with {last}"
+def _published_otherwise(folder: Folder) -> Iterator[str]:
+    record = folder.manifest["record"]
+    if folder.head not in (folder.record["lottery"]["hash"], record[-1]["hash"]):
+        yield f"the hash of its lottery is {folder.record['lottery']['hash']}, its last hash {record[-1]['hash']}"
 
 
 def _panels_unlawful(folder: Folder) -> Iterator[str]:
@@ -265,18 +247,17 @@ def _unlawful(people: list[str], folder: Folder) -> Iterator[str]:
     seats = int(folder.certificate["seats"])
     if len(set(people)) != seats or len(people) != seats:
         yield f"has {len(set(people))} people for {seats} seats"
-    strangers = set(people) - set(folder.people)
-    if strangers:
+    if strangers := set(people) - set(folder.people):
         yield f"seats {len(strangers)} people who are not in the pool"
         return
-    held = Counter(number for person in people for number in folder.counts_for[person])
-    for number, quota in enumerate(folder.quotas):
-        if not int(quota["min"]) <= held[number] <= int(quota["max"]):
-            yield f"has {held[number]} seats for {quota['feature']}: {quota['value']}"
-    addresses = Counter(folder.people[person].get("same_address", "") for person in people)
-    if any(number > 1 for address, number in addresses.items() if address):
+    held = Counter(row for person in people for row in folder.counts_for[person])
+    for row, quota in enumerate(folder.quotas):
+        if not int(quota["min"]) <= held[row] <= int(quota["max"]):
+            yield f"has {held[row]} seats for {quota['feature']}: {quota['value']}"
+    addresses = [folder.address(person) for person in people if folder.address(person)]
+    if len(addresses) > len(set(addresses)):
         yield "seats two people of one address"
-    if not folder.rules["must sit"] <= set(people) or folder.rules["may not sit"] & set(people):
+    if not folder.must_sit <= set(people) or folder.may_not_sit & set(people):
         yield "breaks a rule on who must or may not sit"
 
 
@@ -284,12 +265,12 @@ def _probabilities_wrong(folder: Folder) -> Iterator[str]:
     probabilities = [stated[0] for stated, _ in folder.panels.values()]
     if min(probabilities) <= 0:
         yield "a panel has probability 0 or less"
-    if abs(math.fsum(probabilities) - 1) > EQUAL:
+    if _differ(math.fsum(probabilities), 1):
         yield f"they add up to {math.fsum(probabilities)!r}"
 
 
 def _chances_wrong(folder: Folder) -> Iterator[str]:
-    if list(folder.chances) != list(folder.people):
+    if folder.ids("selection_probability.csv") != list(folder.people):
         yield "selection_probability.csv does not list the people of pool.csv"
     terms: dict[str, list[float]] = {}
     for stated, people in folder.panels.values():
@@ -297,34 +278,31 @@ def _chances_wrong(folder: Folder) -> Iterator[str]:
             terms.setdefault(person, []).append(stated[0])
     for person, chance in folder.chances.items():
         given = math.fsum(terms.get(person, []))
-        if abs(given - chance) > EQUAL:
+        if _differ(given, chance):
             yield f"for one person or more: the lottery gives {given:.9f}, {chance:.9f} is stated"
 
 
 def _certificate_wrong(folder: Folder) -> Iterator[str]:
-    stated, seated = folder.certificate, set(folder.chances) - set(folder.certificate["unplaceable"])
-    smallest = min(folder.chances[person] for person in folder.considered)
-    if abs(smallest - stated["smallest_chance"]) > EQUAL:
+    stated, smallest = folder.certificate, min(folder.chances[person] for person in folder.considered)
+    if _differ(smallest, stated["smallest_chance"]):
         yield f"the smallest chance is {smallest:.9f}, {stated['smallest_chance']:.9f} is stated"
     if len(folder.panels) != stated["panels"]:
         yield f"there are {len(folder.panels)} panels, {stated['panels']} are stated"
-    if any(folder.chances[person] > 0 for person in set(folder.chances) - seated):
+    if any(folder.chances[person] > 0 for person in stated["unplaceable"]):
         yield "somebody stated to fit in no panel has a chance"
-    if stated["objective"] in ("leximin", "maximin") and abs(smallest - stated["value"]) > EQUAL:
+    if stated["objective"] in ("leximin", "maximin") and _differ(smallest, stated["value"]):
         yield f"the value reached is {smallest:.9f}, {stated['value']:.9f} is stated"
-    gaps = [stated["upper_bound"] - stated["value"]]
-    gaps += [level["upper_bound"] - level["value"] for level in stated["levels"]]
-    if abs(max(0.0, *gaps) - stated["gap"]) > EQUAL:
-        yield f"the gap is {max(0.0, *gaps):.2e}, {stated['gap']:.2e} is stated"
+    gap = max(0.0, *(level["upper_bound"] - level["value"] for level in [stated, *stated["levels"]]))
+    if _differ(gap, stated["gap"]):
+        yield f"the gap is {gap:.2e}, {stated['gap']:.2e} is stated"
 
 
 def _levels_wrong(folder: Folder) -> Iterator[str]:
     """Compare the levels of a leximin certificate with the sorted chances."""
-    chances = sorted(folder.chances[person] for person in folder.considered)
-    start = 0
+    chances, start = sorted(folder.chances[person] for person in folder.considered), 0
     for level in folder.certificate["levels"]:
         here = chances[start : start + int(level["people"])]
-        if not here or abs(min(here) - level["value"]) > EQUAL:
+        if not here or _differ(here[0], level["value"]):
             yield f"a level of {level['people']} people at {level['value']:.9f} is stated, the chances show none"
         start += int(level["people"])
     if folder.certificate["levels"] and start != len(chances):
@@ -332,62 +310,53 @@ def _levels_wrong(folder: Folder) -> Iterator[str]:
 
 
 def _bound_unproven(folder: Folder) -> Iterator[str]:
-    bound = _proven_bound(folder)
-    stated = folder.certificate["smallest_chance"] + _largest_gap(folder)
-    if bound > stated + EQUAL:
-        yield f"the prices prove {bound:.9f}, {stated:.9f} is stated"
-
-
-def _largest_gap(folder: Folder) -> float:
-    """Give what the certificate leaves open about the smallest chance."""
     stated = folder.certificate
-    return float(stated["upper_bound"] - stated["value"]) if stated["objective"] in ("leximin", "maximin") else math.inf
+    if stated["objective"] in ("leximin", "maximin"):
+        bound = _proven_bound(folder)
+        if not bound <= stated["upper_bound"] + EQUAL:
+            yield f"the prices prove {bound:.9f}, {stated['upper_bound']:.9f} is stated"
 
 
 def _proven_bound(folder: Folder) -> float:
     """Add up weights and prices: no lottery can give everybody considered a larger smallest chance than this."""
     prices: dict[str, dict[str, float]] = {"seats": {}, "quota": {}, "household": {}, "person": {}}
     for row in folder.rows("proof.csv"):
-        prices[row["kind"]][row["name"]] = float(row["price"])
+        prices[row["kind"]][row["name"]] = _finite(row["price"])
     weights = {person: prices["person"].get(person, 0.0) for person in folder.considered}
+    total = math.fsum(weights.values())
+    if min(weights.values()) < 0 or total <= 0:
+        return math.inf
     seats = prices["seats"].get("", 0.0)
+    of_quota = [prices["quota"].get(str(row), 0.0) for row in range(1, len(folder.quotas) + 1)]
     limit = [seats * int(folder.certificate["seats"])]
-    for number, quota in enumerate(folder.quotas, start=1):
-        price = prices["quota"].get(str(number), 0.0)
-        limit.append(max(price * int(quota["min"]), price * int(quota["max"])))
+    limit += [
+        max(price * int(quota["min"]), price * int(quota["max"]))
+        for price, quota in zip(of_quota, folder.quotas, strict=True)
+    ]
     limit += [max(0.0, price) for price in prices["household"].values()]
     for person, weight in weights.items():
-        paid = [seats, prices["household"].get(folder.people[person].get("same_address", ""), 0.0)]
-        paid += [prices["quota"].get(str(number + 1), 0.0) for number in folder.counts_for[person]]
-        surplus = weight - math.fsum(paid)
-        limit.append(surplus if person in folder.rules["must sit"] else max(0.0, surplus))
-    if min(weights.values()) < 0 or math.fsum(weights.values()) <= 0:
-        return math.inf
-    return math.fsum(limit) / math.fsum(weights.values())
+        paid = [seats, prices["household"].get(folder.address(person), 0.0)]
+        surplus = weight - math.fsum([*paid, *(of_quota[row] for row in folder.counts_for[person])])
+        limit.append(surplus if person in folder.must_sit else max(0.0, surplus))
+    return math.fsum(limit) / total
 
 
 def _draw_wrong(folder: Folder) -> Iterator[str]:
     number = folder.record["number announced"]["number"]
     point = Fraction(int(_hash(f"{_inputs_hash(folder)}\n{number}"), 16), 2**256)
-    names = list(folder.panels)
-    ends = list(accumulate(Fraction(folder.panels[name][0][0]) for name in names))
-    chosen = next(name for name, end in zip(names, ends, strict=True) if point * ends[-1] < end)
+    ends = list(accumulate(Fraction(stated[0]) for stated, _ in folder.panels.values()))
+    chosen = next(name for name, end in zip(folder.panels, ends, strict=True) if point * ends[-1] < end)
     if folder.record["panel drawn"]["panel"] != int(chosen):
         yield f"the number says panel {chosen}, the record panel {folder.record['panel drawn']['panel']}"
-    drawn = [row["person_id"] for row in folder.rows("panel.csv")]
-    if sorted(drawn) != sorted(folder.panels[chosen][1]):
+    if sorted(folder.ids("panel.csv")) != sorted(folder.panels[chosen][1]):
         yield f"panel.csv is not panel {chosen} of the lottery"
 
 
 def _remaining_wrong(folder: Folder) -> Iterator[str]:
-    drawn = {row["person_id"] for row in folder.rows("panel.csv")}
-    addresses = {folder.people[person].get("same_address", "") for person in drawn} - {""}
-    free = [
-        person
-        for person, row in folder.people.items()
-        if person not in drawn | folder.rules["may not sit"] and row.get("same_address", "") not in addresses
-    ]
-    if free != [row["person_id"] for row in folder.rows("remaining.csv")]:
+    out = set(folder.ids("panel.csv")) | folder.may_not_sit
+    addresses = {folder.address(person) for person in folder.ids("panel.csv")} - {""}
+    free = [person for person in folder.people if person not in out and folder.address(person) not in addresses]
+    if free != folder.ids("remaining.csv"):
         yield "remaining.csv is another list"
 
 
@@ -395,7 +364,7 @@ def _numbering_wrong(folder: Folder) -> Iterator[str]:
     panels: dict[str, list[str]] = {}
     for row in folder.rows("numbered_panels.csv"):
         panels.setdefault(row["number"], []).append(row["person_id"])
-    stated = json.loads(folder.texts["numbered_panels.json"])
+    stated = _parsed(folder.texts["numbered_panels.json"])
     if list(panels) != [str(number) for number in range(1, stated["panels"] + 1)]:
         yield "the numbers do not run from 1 to the number of panels"
     for number, people in panels.items():
@@ -404,7 +373,7 @@ def _numbering_wrong(folder: Folder) -> Iterator[str]:
         yield "the panels were made from another lottery"
     held = Counter(person for people in panels.values() for person in people)
     change = max(abs(held[person] / len(panels) - chance) for person, chance in folder.chances.items())
-    if abs(change - stated["largest_change"]) > EQUAL:
+    if _differ(change, stated["largest_change"]):
         yield f"the largest change is {change:.9f}, {stated['largest_change']:.9f} is stated"
 
 
@@ -419,7 +388,7 @@ CLAIMS: dict[str, Callable[[Folder], Iterator[str]]] = {
     "every file is the one that was recorded": _files_changed,
     "the inputs are those that were frozen before the draw": _inputs_changed,
     SOURCES: _sources_changed,
-    PUBLISHED: _head_differs,
+    PUBLISHED: _published_otherwise,
     "every panel fills all seats, obeys every quota and seats at most one person of an address": _panels_unlawful,
     "the probabilities of the panels are positive and add up to 1": _probabilities_wrong,
     "everybody's chance is what the lottery gives": _chances_wrong,
@@ -431,3 +400,17 @@ CLAIMS: dict[str, Callable[[Folder], Iterator[str]]] = {
     NUMBERED: _numbering_wrong,
 }
 """Every claim, with the function that yields what contradicts it."""
+
+
+def main(arguments: Iterable[str]) -> int:
+    """Check a folder and print the checks; give 0 if every claim holds, else 2."""
+    folder, *published = arguments
+    files = (path for path in Path(folder).iterdir() if path.suffix in (".csv", ".json"))
+    texts = {path.name: path.read_bytes().decode("utf-8", errors="replace") for path in files}
+    outcome = audit(texts, head=published[0] if published else "")
+    print(*outcome.lines(), sep="\n")
+    return 0 if outcome.holds else 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -19,7 +19,7 @@ from toolkit.errors import InputError, SolverError, refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
 from toolkit.sortition.pool import Quotas, Selection, contradictions
-from toolkit.sortition.proof import bound_smallest_chance
+from toolkit.sortition.proof import bound_smallest_chance, panel_program
 from toolkit.sortition.solver import INFINITY, Infeasible, Program
 from toolkit.sortition.types import Types, types_of
 
@@ -156,14 +156,9 @@ def require_feasible(selection: Selection) -> None:
     raise refuse("quotas", " ".join(map(str, answer.text)).rstrip("."), "Change the quotas or enlarge the pool")
 
 
-def _program(types: Types, integer: bool = True) -> Program:
-    """Put the rows of the types before the solver."""
-    return Program(types.matrix, types.low, types.high, types.least.astype(float), types.sizes.astype(float), integer)
-
-
 def _has_panel(types: Types) -> bool:
     """Look for any panel."""
-    return _can_hold(_program(types))
+    return _can_hold(panel_program(types))
 
 
 def _can_hold(program: Program) -> bool:
@@ -286,7 +281,7 @@ def find_clash(selection: Selection, person: str | None = None) -> Clash:
     types = types_of(selection)
     if person is not None:
         types = replace(types, least=_with_person(selection, types, person))
-    program = _program(types)
+    program = panel_program(types)
     sides = _binding_sides(selection, types)
     if _can_hold(program):
         raise refuse("quotas", "they do not clash: a panel exists", "There is nothing to explain")
@@ -375,7 +370,7 @@ def seat_ranges(selection: Selection) -> pd.DataFrame:
         holds this range whole adds nothing to the others; one far inside it constrains the draw.
     """
     types = types_of(selection)
-    program, table = _program(types), selection.quotas.table
+    program, table = panel_program(types), selection.quotas.table
     in_pool = selection.quotas.counted(selection.pool.people).sum(axis=1)
     ranges = []
     for q in range(len(table)):

@@ -8,6 +8,10 @@ weight of the panel. And a panel's weight is limited by prices y for the seats, 
 
 This is weak duality of linear programs; weights and prices are the duals of  max z  s.t.  panels' rows,
 c_t ≥ m_t z. Checking the inequality needs additions only.
+
+In small pools with exact quotas whole panels cannot do what the linear program promises. Then the weights alone are
+kept, and that no panel weighs more is checked by one integer program (`recheck`), as is that nobody who is said to
+fit in no panel fits in one.
 """
 
 from __future__ import annotations
@@ -24,6 +28,15 @@ from toolkit.sortition.solver import INFINITY, Program
 from toolkit.sortition.types import Types, types_of
 
 COLUMNS = ["kind", "name", "price"]
+EXACT = 1e-9
+"""Bounds that differ by less are one bound: an integer program is solved to this accuracy."""
+
+PROVEN = 2e-8
+"""What a bound found by column generation may lie above the one stated; the chances themselves are right to 1e-6."""
+
+UNPLACEABLE = "those who are said to fit in no panel fit in none (checked with the solver)"
+BOUND = "no lottery could give a larger smallest chance than the certificate's bound (checked with the solver)"
+
 NO_PRICE = 1e-12
 """Prices below this are the solver's rounding and are left out; the check allows for a thousand times more."""
 
@@ -78,6 +91,52 @@ def bound_smallest_chance(types: Types, counted: np.ndarray | None = None) -> Sm
     return SmallestChance(found.value, np.maximum(0.0, -found.duals[rows:]), found.duals[:rows])
 
 
+def weigh_with_panels(types: Types, counted: np.ndarray, panels: np.ndarray, rounds: int = 400) -> SmallestChance:
+    """Find weights of people under which no whole panel weighs more than the best smallest chance.
+
+    The program over panels B is  max z  s.t.  Σ_B λ_B B_t ≥ m_t z,  Σ λ = 1;  its duals are weights, and the
+    heaviest panel at these weights joins the program until it is no heavier than z (column generation).
+
+    Parameters
+    ----------
+    counted : ndarray of bool, shape (types,)
+        The types the objective is about.
+    panels : ndarray of int, shape (panels, types)
+        Panels to start from, such as those of the lottery.
+    rounds : int
+        Most panels that may join.
+
+    Returns
+    -------
+    SmallestChance
+        Without prices; `value` is the weight of the heaviest panel, which is a bound after any number of rounds.
+    """
+    pricing = panel_program(types)
+    sides = np.append(np.zeros(len(types)), 1.0)
+    column = sparse.csr_matrix(np.append(-types.sizes * counted, 0.0)[:, None])
+    mixing = Program(column, sides, np.append(np.full(len(types), INFINITY), 1.0), np.zeros(1), np.ones(1))
+    for panel in panels:
+        mixing.add_column(np.append(panel, 1.0), 0.0, INFINITY)
+    best = SmallestChance(1.0, counted / (types.sizes @ counted), np.array([]))
+    for _ in range(rounds):
+        found = mixing.maximise(np.append(1.0, np.zeros(mixing.size - 1)))
+        weights = np.maximum(0.0, -found.duals[:-1])
+        weights /= weights @ types.sizes
+        heaviest = pricing.maximise(weights)
+        if heaviest.bound < best.value:
+            best = SmallestChance(heaviest.bound, weights, np.array([]))
+        if best.value <= found.value + EXACT:
+            break
+        mixing.add_column(np.append(np.round(heaviest.columns), 1.0), 0.0, INFINITY)
+    return best
+
+
+def panel_program(types: Types) -> Program:
+    """Put before the solver what every whole panel obeys."""
+    least, most = types.least.astype(float), types.sizes.astype(float)
+    return Program(types.matrix, types.low, types.high, least, most, integer=True)
+
+
 def address_numbers(pool: Pool) -> list[str]:
     """Number the addresses that two people or more share, from 1; "" for everyone else."""
     numbers = [""] * len(pool)
@@ -97,16 +156,73 @@ def proof_table(lottery: Lottery) -> pd.DataFrame:
         person_id), price (for a person the weight); what is not named has price 0.
     """
     types = types_of(lottery.selection)
-    considered = lottery.considered
-    about = np.array([bool(considered[group[0]]) for group in types.members])
+    about = lottery.considered[[group[0] for group in types.members]]
     duals = bound_smallest_chance(types, about)
+    if duals.value > promised(lottery.objective, lottery.certificate.upper_bound) + EXACT:
+        duals = weigh_with_panels(types.only(about), about[about], _panels_of_types(lottery, types.only(about)))
+        types, about = types.only(about), about[about]
+        rows = [("integer", "", duals.value)]
+    else:
+        rows = _price_rows(lottery, types, duals)
+    ids = lottery.selection.pool.ids
+    for group, weight, counted in zip(types.members, duals.weights, about, strict=True):
+        rows += [("person", str(ids[person]), float(weight)) for person in group if counted]
+    return pd.DataFrame([row for row in rows if abs(row[2]) > NO_PRICE], columns=COLUMNS)
+
+
+def _price_rows(lottery: Lottery, types: Types, duals: SmallestChance) -> list[tuple[str, str, float]]:
+    """Name the prices of the seats, the quotas and the households."""
     pool, quotas = lottery.selection.pool, len(lottery.selection.quotas)
-    ids, addresses = pool.ids, address_numbers(pool)
-    rows: list[tuple[str, str, float]] = [("seats", "", duals.prices[0])]
-    rows += [("quota", str(q + 1), price) for q, price in enumerate(duals.prices[1 : 1 + quotas])]
+    rows = [("seats", "", float(duals.prices[0]))]
+    rows += [("quota", str(q + 1), float(price)) for q, price in enumerate(duals.prices[1 : 1 + quotas])]
+    addresses = address_numbers(pool)
     for row, price in enumerate(duals.prices[1 + quotas :], start=1 + quotas):
         someone = types.members[types.matrix[row].indices[0]][0]
-        rows.append(("household", addresses[someone], price))
-    for group, weight, counted in zip(types.members, duals.weights, about, strict=True):
-        rows += [("person", str(ids[person]), weight) for person in group if counted]
-    return pd.DataFrame([row for row in rows if abs(row[2]) > NO_PRICE], columns=COLUMNS)
+        rows.append(("household", addresses[someone], float(price)))
+    return rows
+
+
+def _panels_of_types(lottery: Lottery, types: Types) -> np.ndarray:
+    """Count types on the panels of a lottery."""
+    type_of = np.zeros(len(lottery.selection.pool), dtype=np.int64)
+    for t, group in enumerate(types.members):
+        type_of[group] = t
+    seats = type_of[lottery.panels]
+    return np.unique(np.array([np.bincount(panel, minlength=len(types)) for panel in seats]), axis=0)
+
+
+def promised(objective: str, upper_bound: float) -> float:
+    """Say which bound on the smallest chance a certificate states; none for objectives that are about another worth."""
+    return upper_bound if objective in ("leximin", "maximin") else 1.0
+
+
+def recheck(lottery: Lottery, proof: pd.DataFrame) -> dict[str, str]:
+    """Check with the solver the two claims that additions cannot prove, as far as the draw makes them.
+
+    Parameters
+    ----------
+    lottery : Lottery
+        The lottery, rebuilt from its folder.
+    proof : DataFrame
+        What `proof_table` wrote: kind, name, price.
+
+    Returns
+    -------
+    dict of claim to finding
+        An empty finding if the claim holds.
+    """
+    types, outcome = types_of(lottery.selection), {}
+    considered = lottery.considered[[group[0] for group in types.members]]
+    if not considered.all():
+        heaviest = panel_program(types).maximise((~considered).astype(float))
+        outcome[UNPLACEABLE] = "" if heaviest.bound < 0.5 else "a panel seats somebody who is said to fit in none"
+    if (proof["kind"] == "integer").any():
+        rows = proof[proof["kind"] == "person"]
+        person = pd.Series(rows["price"].astype(float).to_numpy(), index=rows["name"])
+        weights = person.reindex(lottery.selection.pool.ids, fill_value=0.0).to_numpy()
+        whole = weights[lottery.considered].sum()
+        bound = panel_program(types).maximise(weights[[group[0] for group in types.members]]).bound / whole
+        stated = promised(lottery.objective, lottery.certificate.upper_bound)
+        good = (weights >= 0).all() and bound <= stated + PROVEN
+        outcome[BOUND] = "" if good else f"the weights prove {bound:.9f}, {stated:.9f} is stated"
+    return outcome
