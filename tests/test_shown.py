@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pytest
+from IPython.core.formatters import DisplayFormatter
 
 from toolkit.language import say
 from toolkit.shown import Shown, table_html
@@ -42,3 +43,9 @@ def test_people_who_do_not_exist_are_marked():
     assert "Synthetic" not in table_html(table)
     table.attrs["synthetic"] = True
     assert "Synthetic data: these people do not exist." in table_html(table)
+
+
+def test_where_there_is_no_html_the_sentences_are_shown():
+    formatted, _ = DisplayFormatter().format(Result(pd.DataFrame({"n": [1]}), (say("One."), say("Two."))))
+    assert formatted["text/plain"] == "One.\nTwo."
+    assert formatted["text/html"].startswith("<p>One.</p>")

@@ -21,6 +21,8 @@ class Told(Protocol):
     def text(self) -> object:
         """A sentence, or a tuple of them."""
 
+    def _repr_html_(self) -> str: ...
+
 
 class Shown:
     """A result with `.table` and `.text` that a cell shows when it ends with it."""
@@ -28,11 +30,18 @@ class Shown:
     def _repr_html_(self: Told) -> str:
         return sentences_html(self.text) + table_html(self.table)
 
+    def _repr_mimebundle_(self: Told, **wanted: object) -> dict[str, str]:
+        return {"text/html": self._repr_html_(), "text/plain": "\n".join(sentences(self.text))}
+
+
+def sentences(text: object) -> list[str]:
+    """Give one sentence or several as a list."""
+    return [str(sentence) for sentence in (text if isinstance(text, tuple | list) else (text,))]
+
 
 def sentences_html(text: object) -> str:
     """Give one sentence or several as paragraphs."""
-    sentences = text if isinstance(text, tuple | list) else (text,)
-    return "".join(f"<p>{escape(str(sentence))}</p>" for sentence in sentences)
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences(text))
 
 
 def table_html(table: pd.DataFrame, rows: int = ROWS) -> str:

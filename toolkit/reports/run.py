@@ -26,6 +26,7 @@ KERNEL: dict[str, Any] = {
     "progress_bar": False,
     "extra_arguments": ["--IPKernelApp.log_level=ERROR"],  # a note on transport encryption says nothing to a reader
 }
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class NotebookError(ToolkitError):
@@ -289,4 +290,6 @@ def store(notebook: Path) -> None:
         }
         for cell in content.cells:
             cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
+            if cell.cell_type == "code":  # a stored progress bar or form would show as an error
+                cell.outputs = [output for output in cell.outputs if WIDGET not in output.get("data", ())]
         nbformat.write(content, part)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.language import Message, say
-from toolkit.shown import sentences_html, table_html
+from toolkit.shown import Shown, sentences_html, table_html
 from toolkit.sortition.pool import Selection
 
 
@@ -50,7 +50,7 @@ class Certificate:
 
 
 @dataclass(frozen=True, eq=False)
-class Lottery:
+class Lottery(Shown):
     """Panels with probabilities.
 
     Parameters
@@ -120,10 +120,10 @@ class Lottery:
                 smallest=self.smallest_chance,
             ),
             say(
-                "No lottery can do better than {bound:.6f}; this one reaches {value:.6f} (gap {gap:.1e}).",
+                "No lottery can do better than {bound:.6f}; this one reaches {value:.6f} (gap below {gap:.1e}).",
                 bound=certificate.upper_bound,
                 value=certificate.value,
-                gap=certificate.gap,
+                gap=max(1.05 * certificate.gap, 1e-9),  # differences of 1e-14 are the computer's, not the lottery's
             ),
         ]
         if certificate.unplaceable:
@@ -145,5 +145,6 @@ class Lottery:
         }
 
     def _repr_html_(self) -> str:
-        levels = self.certificate.levels
-        return sentences_html(self.text) + (table_html(levels) if len(levels) else "")
+        levels = self.certificate.levels.copy()
+        levels.attrs = dict(self.selection.pool.people.attrs)
+        return sentences_html(self.text) + table_html(levels)
