@@ -1,4 +1,4 @@
-"""Check every claim of a draw from the files of its folder: `python audit.py FOLDER [PUBLISHED_HASH]`.
+"""Check every claim of a draw from the files of its folder: `python -I audit.py FOLDER [PUBLISHED_HASH]`.
 
 Nothing of the programs that made the draw is used here, and no solver: only Python's standard library, additions and
 hashes. Someone who does not trust the toolkit can read this one file, take it from a place of their own choice, or
@@ -107,13 +107,16 @@ def _applies(claim: str, folder: Folder) -> bool:
     drawn = "panel drawn" in folder.record or "panel.csv" in folder.texts
     numbered = "numbered_panels.csv" in folder.texts
     asked = {SOURCES: folder.sources, PUBLISHED: folder.head, DRAWN: drawn, REMAINING: drawn, NUMBERED: numbered}
+    asked[BOUND] = not folder.needs_solver
     return bool(asked.get(claim, True))
 
 
 def _believed(folder: Folder) -> Iterator[str]:
     """Say what has to be believed, or checked in another way (docs/threat-model.md)."""
     if count := len(folder.certificate["unplaceable"]):
-        yield f"that {count} of {len(folder.people)} people fit in no panel"
+        yield f"that {count} of {len(folder.people)} people fit in no panel (toolkit verify asks the solver)"
+    if folder.needs_solver:
+        yield "that the certificate's bound holds: its proof is an integer program (toolkit verify solves it)"
     if "number announced" in folder.record and not folder.head:
         yield "that the lottery was published before the number (give the hash that was published)"
 
@@ -148,6 +151,11 @@ class Folder:
             probabilities.append(_finite(row["probability"]))
             people.append(row["person_id"])
         self.considered = set(self.people) - set(self.certificate["unplaceable"]) - self.may_not_sit
+
+    @property
+    def needs_solver(self) -> bool:
+        """Whether the proof of the bound is more than additions."""
+        return any(row["kind"] == "integer" for row in self.rows("proof.csv"))
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Parse a CSV file; a file that is not there has no rows."""
@@ -377,6 +385,7 @@ def _numbering_wrong(folder: Folder) -> Iterator[str]:
         yield f"the largest change is {change:.9f}, {stated['largest_change']:.9f} is stated"
 
 
+BOUND = "no lottery could give a larger smallest chance than the certificate's bound"
 DRAWN = "the announced number and the frozen inputs say this panel and no other"
 REMAINING = "the people who remain are those who could still take a seat"
 NUMBERED = "the numbered panels obey the quotas and change chances no more than stated"
@@ -394,7 +403,7 @@ CLAIMS: dict[str, Callable[[Folder], Iterator[str]]] = {
     "everybody's chance is what the lottery gives": _chances_wrong,
     "the certificate states the smallest chance, the gap and the number of panels rightly": _certificate_wrong,
     "the levels of the certificate are those of the chances": _levels_wrong,
-    "no lottery could give a larger smallest chance than the certificate's bound": _bound_unproven,
+    BOUND: _bound_unproven,
     DRAWN: _draw_wrong,
     REMAINING: _remaining_wrong,
     NUMBERED: _numbering_wrong,
