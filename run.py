@@ -1,6 +1,6 @@
 """Set everything up and run one task, with nothing but Python 3.11 or newer.
 
-    python run.py setup | reports | test | lab | bench | lint   [further arguments go to the task]
+    python run.py setup | reports | test | lab | docs | bench | lint   [further arguments go to the task]
 
 The first call makes the folder .venv beside this file and installs the exact versions of constraints.txt into it;
 later calls skip what is installed. Only the standard library is used here, in a form that old Pythons can read,
@@ -17,6 +17,8 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
+WELCOME = os.path.join("notebooks", "welcome.ipynb")
+NO_UPDATES = "jupyterlab.NeverCheckForUpdate"  # JupyterLab asks nobody whether it is the newest
 UV = os.path.join(BIN, "uv.exe" if os.name == "nt" else "uv")
 
 
@@ -113,8 +115,15 @@ def test(arguments):
 
 
 def lab(arguments):
-    """Open JupyterLab on the notebooks."""
-    return run(PYTHON, "-m", "jupyter", "lab", "--notebook-dir", ROOT, *arguments)
+    """Open JupyterLab on the notebook that leads to the others."""
+    options = ["--ServerApp.root_dir=" + ROOT, "--LabApp.news_url=None", "--LabApp.check_for_updates_class=" + NO_UPDATES]
+    named = [argument for argument in arguments if not argument.startswith("-")]
+    return run(PYTHON, "-m", "jupyter", "lab", *options, *([] if named else [WELCOME]), *arguments)
+
+
+def docs(arguments):
+    """Build the documentation into build/docs; needs no network."""
+    return run(PYTHON, "-m", "sphinx", "-q", "-W", "--keep-going", "docs", os.path.join("build", "docs"), *arguments)
 
 
 def bench(arguments):
@@ -138,6 +147,7 @@ TASKS = {
     "reports": reports,
     "test": test,
     "lab": lab,
+    "docs": docs,
     "bench": bench,
     "lint": lint,
 }

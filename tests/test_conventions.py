@@ -144,7 +144,8 @@ def test_every_dependency_is_pinned_and_explained():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8").lower()
     explained = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
-    for entry in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
+    optional = project["optional-dependencies"]
+    for entry in [*project["dependencies"], *optional["test"], *optional["docs"]]:
         name = re.match(r"[a-z0-9-]+", entry)[0]
         assert re.search(rf"^{name}==", pinned, re.MULTILINE), name
         assert f"| {name} |" in explained, name

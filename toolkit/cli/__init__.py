@@ -12,7 +12,7 @@ import typer
 
 from toolkit.errors import ToolkitError
 
-TOPICS = ("reports", "sortition", "composition", "design", "impact")
+TOPICS = ("reports", "sortition", "composition", "design", "impact", "manual")
 
 
 def application() -> typer.Typer:

@@ -1,0 +1,62 @@
+"""How the documentation is built (`python run.py docs`): from Markdown and docstrings, without the network."""
+
+import pkgutil
+from importlib import import_module
+from importlib.metadata import version as installed_version
+
+project = "Citizens' Assembly Toolkit"
+version = release = installed_version("citizens-assembly-toolkit")
+language = "en"
+default_role = "code"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["templates", "examples", "screenshots"]
+suppress_warnings = ["ref.python"]  # a word such as "people" in a docstring is not a reference
+myst_enable_extensions = ["attrs_inline", "deflist"]
+myst_heading_anchors = 3
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+autodoc_default_options = {"members": True, "show-inheritance": True}
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+python_maximum_signature_line_length = 80
+
+html_theme = "furo"
+html_title = project
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sphinx = False
+html_last_updated_fmt = None
+html_baseurl = ""
+
+
+def add_modules(app, docname, source):
+    """End a page of reference/python/ with every module of the package that it is named after."""
+    folder, _, name = docname.rpartition("/")
+    if folder == "reference/python" and name not in ("index", "foundations"):
+        source[0] += "\n".join(map(automodule, modules_of(f"toolkit.{name}"))) + "\n"
+
+
+def modules_of(package):
+    """List a package's modules by name, the package itself first where it has something to say."""
+    found = import_module(package)
+    parts = [part.name for part in pkgutil.iter_modules(getattr(found, "__path__", []))]
+    return [package, *(f"{package}.{part}" for part in parts)]
+
+
+def automodule(name):
+    """Give the heading and the directive that show a module's docstrings."""
+    heading = name.removeprefix("toolkit.")
+    return f"\n{heading}\n{'-' * len(heading)}\n\n.. automodule:: {name}\n"
+
+
+def keep_bars(app, what, name, obj, options, lines):
+    """Show |x| in a docstring as it stands; reStructuredText takes it for a name to replace."""
+    lines[:] = [line if "``" in line else line.replace("|", "\\|") for line in lines]
+
+
+def setup(app):
+    """Let Sphinx call these functions on each page and on each docstring that it reads."""
+    app.connect("source-read", add_modules)
+    app.connect("autodoc-process-docstring", keep_bars)
