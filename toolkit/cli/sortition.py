@@ -159,7 +159,7 @@ def _print_outcome(sentences: Iterable[Message], texts: Mapping[str, str], numbe
 
     record = json.loads(texts["manifest.json"])["record"]
     print(*sentences, sep="\n")
-    print(f"hash of the frozen inputs, to be published before the number: {record[0]['inputs']}")
+    print(f"hash of inputs, chances and lottery, to be published before the number: {record[2]['hash']}")
     print(f"hash of the record, to be published after the draw: {record[-1]['hash']}")
     print("nobody is drawn yet: run again with --seed NUMBER" if number is None else f"drawn with the number {number}")
 
@@ -192,7 +192,7 @@ def number(
 def verify(
     folder: Annotated[Path, typer.Argument(help="folder that toolkit draw wrote")],
     source: Annotated[list[Path] | None, typer.Option(help="an original input file, to be compared")] = None,
-    record: Annotated[str, typer.Option(help="hash of the record as it was published")] = "",
+    record: Annotated[str, typer.Option(help="a hash that was published, before the number or after the draw")] = "",
 ) -> None:
     """Check every claim of a draw from its files alone; exit code 2 if one does not hold."""
     from toolkit.errors import ToolkitError
@@ -210,6 +210,8 @@ def verify(
     if failures:
         raise ToolkitError(f"{folder}: {failures} of {len(checks)} claims do not hold.")
     print(f"all {len(checks)} claims hold")
+    if not record:
+        print("not checked: that the lottery was published before the number; give the published hash with --record")
 
 
 def _rechecked(draw: DrawFolder) -> list[Check]:
