@@ -165,9 +165,9 @@ def survival(membership: Membership, criterion: str, until: pd.Timestamp) -> Fin
     Returns
     -------
     Finding
-        `value`, `days`, `staying` (0 to 1), `at_risk`; the log-rank p-value is in the sentence.
+        `value`, `days`, `staying` (0 to 1), `at_risk`.
     """
-    from statsmodels.duration.survfunc import SurvfuncRight, survdiff
+    from statsmodels.duration.survfunc import SurvfuncRight
 
     times = _times(membership, until)
     tables = []
@@ -177,11 +177,34 @@ def survival(membership: Membership, criterion: str, until: pd.Timestamp) -> Fin
         tables.append(pd.DataFrame(points).assign(value=value))
     table = pd.concat(tables, ignore_index=True)[["value", "days", "staying", "at_risk"]]
     table.attrs["synthetic"] = membership.synthetic
-    _, p_value = survdiff(times["time"], times["gone"], times[criterion], entry=times["entry"])
+    last = table.groupby("value")["staying"].last()
     text = say(
-        "Log-rank test of {criterion}, replacements counted from the day they came: p = {p:.2f}.",
-        criterion=criterion,
-        p=float(p_value),
+        "By the end {low:.0%} of {value} are still there, the lowest share of its criterion.",
+        low=float(last.min()),
+        value=last.idxmin(),
+    )
+    return Finding(table, text)
+
+
+def log_rank(membership: Membership, criteria: Sequence[str], until: pd.Timestamp) -> Finding:
+    """Compare how long the classes of each criterion stay, replacements counted from the day they came.
+
+    Returns
+    -------
+    Finding
+        `criterion`, `p_value` (log-rank), `p_holm` (over criteria).
+    """
+    from statsmodels.duration.survfunc import survdiff
+
+    times = _times(membership, until)
+    p_values = [survdiff(times["time"], times["gone"], times[name], entry=times["entry"])[1] for name in criteria]
+    table = pd.DataFrame({"criterion": list(criteria), "p_value": p_values, "p_holm": holm(p_values)})
+    table.attrs["synthetic"] = membership.synthetic
+    text = say(
+        "Counting replacements from the day they came, {odd} of {tested} criteria show classes that stay less long "
+        "than others (log-rank, corrected).",
+        odd=int((table["p_holm"] <= LEVEL).sum()),
+        tested=len(table),
     )
     return Finding(table, text)
 

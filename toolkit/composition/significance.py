@@ -213,7 +213,7 @@ class Margins(Shown):
     Attributes
     ----------
     table : DataFrame
-        `seats`, `share`, `margin`, `power_within_5_points`.
+        `seats`, `share`, `smallest_margin`, `power_within_5_points`.
     text : Message
         What follows from them.
     """
@@ -230,7 +230,7 @@ def equivalence_margins(
         {
             "seats": size,
             "share": share,
-            "margin": smallest_margin(size, share),
+            "smallest_margin": smallest_margin(size, share),
             "power_within_5_points": equivalence_power(size, share, 0.05),
         }
         for size in seats

@@ -138,13 +138,13 @@ def distance_over_time(table: pd.DataFrame, ax: Axes | None = None, language: La
     return ax
 
 
-def departures(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
-    """Draw the share of each class that left, with its exact 95 % interval and the assembly's mean.
+def rates_by_class(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw a rate for each class with its exact 95 % interval, and the rate of all.
 
     Parameters
     ----------
     table : DataFrame
-        `value`, `rate`, `low`, `high` (0 to 1, missing where suppressed), `mean` (same on each row).
+        `value`, `rate`, `low`, `high` (0 to 1), `mean` (same on each row).
     ax, language
         As for `quota_bands`.
     """
@@ -152,11 +152,11 @@ def departures(table: pd.DataFrame, ax: Axes | None = None, language: Language |
     ax = _axes(ax, 1.0 + 0.2 * len(table))
     rows = np.arange(len(table))
     ax.hlines(rows, table["low"], table["high"], color=BLUE, linewidth=1.4)
-    ax.plot(table["rate"], rows, "o", color=BLUE, label=words.render(say("share that left, 95% interval")))
-    ax.axvline(float(table["mean"].iloc[0]), color=ORANGE, linestyle="--", label=words.render(say("all members")))
+    ax.plot(table["rate"], rows, "o", color=BLUE, label=words.render(say("each class, 95% interval")))
+    ax.axvline(float(table["mean"].iloc[0]), color=ORANGE, linestyle="--", label=words.render(say("all")))
     ax.set_yticks(rows, [words.label(value) for value in table["value"]], fontsize=8)
     ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_xlim(0, 1)
+    ax.set_xlim(left=0)
     ax.xaxis.set_major_formatter(lambda share, _: words.percent(share))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
     return ax
@@ -243,12 +243,17 @@ def envelope(table: pd.DataFrame, ax: Axes | None = None, language: Language | N
     outside = ((table["seats"] < table["low"]) | (table["seats"] > table["high"])).to_numpy()
     ax.plot(table["seats"][~outside], rows[~outside], "o", color=BLUE, label=words.render(say("the panel")))
     ax.plot(table["seats"][outside], rows[outside], "D", color=ORANGE, label=words.render(say("outside")))
-    ax.set_yticks(rows, [words.label(value) for value in table["value"]], fontsize=8)
-    ax.invert_yaxis()
+    ax.set_yticks(rows, [_crossed(value, words) for value in table["value"]], fontsize=8)
+    ax.set_ylim(len(table) - 0.4, -0.6)
     ax.set_xlabel(words.render(say("seats")))
     ax.grid(axis="y", color=GRID)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
     return ax
+
+
+def _crossed(value: str, words: Language) -> str:
+    """Name an intersection of classes."""
+    return " × ".join(words.label(part) for part in value.split(" × "))
 
 
 def _day(number: float) -> pd.Timestamp:
