@@ -17,8 +17,6 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
-WELCOME = os.path.join("notebooks", "welcome.ipynb")
-NO_UPDATES = "jupyterlab.NeverCheckForUpdate"  # JupyterLab asks nobody whether it is the newest
 UV = os.path.join(BIN, "uv.exe" if os.name == "nt" else "uv")
 
 
@@ -116,9 +114,8 @@ def test(arguments):
 
 def lab(arguments):
     """Open JupyterLab on the notebook that leads to the others."""
-    options = ["--ServerApp.root_dir=" + ROOT, "--LabApp.news_url=None", "--LabApp.check_for_updates_class=" + NO_UPDATES]
-    named = [argument for argument in arguments if not argument.startswith("-")]
-    return run(PYTHON, "-m", "jupyter", "lab", *options, *([] if named else [WELCOME]), *arguments)
+    options = ("--ServerApp.root_dir=" + ROOT, "--LabApp.default_url=/lab/tree/notebooks/welcome.ipynb")
+    return run(PYTHON, "-m", "jupyter", "lab", *options, *arguments)
 
 
 def docs(arguments):
