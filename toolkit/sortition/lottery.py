@@ -98,6 +98,11 @@ class Lottery(Shown):
         """Smallest chance of a seat among the people who can be placed and may sit."""
         return float(self.chances[self.considered].min())
 
+    def draw(self, rng: np.random.Generator) -> list[str]:
+        """Draw one panel and name its people, in the order of the pool."""
+        panel = rng.choice(len(self), p=self.probabilities / self.probabilities.sum())
+        return [str(person) for person in self.selection.pool.ids[self.panels[panel]]]
+
     def table(self) -> pd.DataFrame:
         """Give the lottery with one row a seat: panel (1, 2, …), probability of the panel, person_id."""
         count, seats = self.panels.shape
