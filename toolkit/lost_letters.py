@@ -35,9 +35,11 @@ _LOST_ACCENTS = (
 )
 """Accents lost one by one (`d\ufffdlib\ufffdration`): nearly all are é; the others are told by their words."""
 _SPACED = re.compile(r"(?<!\S)(?:\S {1,4}){5,}\S(?!\S)")
+_SIGNS = str.maketrans({"’": "'", "\u00ad": None, **dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " ")})
 _SUSPECT = re.compile(
-    "[^\\x20-\\x7e«°àâäçèéêëîïôöùûüÿœÀÂÄÇÈÉÊËÎÏÔÖÙÛÜŸŒ€–—»\\n]|[?Ãâº]|[oŒ]e|(?:\\S {1,4}){5}|[Nn]\\s?[°os]|Â"
+    rf"{_MARK}|Ã|Å|Â|â€|\b[Vv]oe|\b[Nn]\s?[°º˚]|\b[Nn]os?\b|\b\w {{1,4}}\w {{1,4}}\w {{1,4}}\w {{1,4}}\w\b|[\u0300-\u036f]"
 )
+"""What readable French does not have, or may need one form (`n°`); other text is left alone."""
 _MOJIBAKE = re.compile("Ã[\x80-\xbf¢-¼œ€-™]|Å“|Â[°\xa0«»º]|â€")
 
 
@@ -55,10 +57,10 @@ def readable(text: str) -> str:
         Text with one kind of space and apostrophe, `vœu` and `n°` restored, letters put together again where a PDF
         had set them apart. Text that was right comes back as it was, up to spaces.
     """
-    if not _SUSPECT.search(text):
-        return text
-    mended = _without_mojibake(unicodedata.normalize("NFC", text))
-    mended = re.sub("[\u00a0\u202f\u2009\u2007\t]", " ", mended).replace("\u00ad", "").replace("’", "'")
+    mended = text.translate(_SIGNS)
+    if not _SUSPECT.search(mended):
+        return mended
+    mended = _without_mojibake(unicodedata.normalize("NFC", text)).translate(_SIGNS)
     mended = _SPACED.sub(_join_letters, mended)
     mended = _WISH.sub(r"\1œu\2", mended)
     mended = _NUMBER_SIGN.sub(r"\1° ", mended)

@@ -18,11 +18,16 @@ import pandas as pd
 from scipy import sparse
 
 from toolkit.act_numbers import canonical_acts
-from toolkit.impact.words import expand, lemmas
+from toolkit.errors import refuse
+from toolkit.impact.words import concepts, lemmas
 
 K1 = 1.2
 B = 0.75
-VOCABULARY_WEIGHT = 0.4
+VOCABULARY_WEIGHT = 0.7
+"""Weight of a word that the city vocabulary adds; a word of the recommendation weighs 1."""
+FAMILY_WEIGHT = 0.4
+"""Weight of a word of the same family (isoler, isolation), told by its first letters."""
+FAMILY_LETTERS = 4
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
 
 
@@ -42,25 +47,47 @@ class LexicalIndex:
         BM25 weight of a lemma in a title.
     idf : array of shape (terms,)
         Rarity of each lemma, positive.
+    families : dict of first letters to lemmas
+        Lemmas that begin alike.
     """
 
     terms: dict[str, int]
     weights: sparse.csr_array
     idf: np.ndarray
+    families: dict[str, list[str]]
 
-    def scores(self, query: dict[str, float]) -> np.ndarray:
+    def scores(self, query: Sequence[dict[str, float]]) -> np.ndarray:
         """Score every act for one query: the share, 0 to 1, of the largest score that a title could reach.
+
+        An act meets each word of the query by the word itself, by one of its family or by one that says the same,
+        whichever counts most.
 
         Parameters
         ----------
-        query : dict of lemma to weight
-            As `toolkit.impact.words.expand` gives it.
+        query : sequence of dict of lemma to weight
+            As `toolkit.impact.words.concepts` gives it.
         """
         reached = np.zeros(self.weights.shape[1])
-        for word, weight in query.items():
-            if word in self.terms:
-                reached[self.acts_with(word)] += weight * self._weights_of(word)
+        for concept in query:
+            places, weights = self._best_of(self._with_family(concept))
+            reached[places] += weights
         return reached / self._largest(query) if reached.any() else reached
+
+    def _with_family(self, concept: dict[str, float]) -> dict[str, float]:
+        """Add the relatives of the word that a concept begins with, as far as they are known."""
+        word = next(iter(concept))
+        family = dict.fromkeys(self.families.get(word[:FAMILY_LETTERS], ()), FAMILY_WEIGHT)
+        return {known: weight for known, weight in (family | concept).items() if known in self.terms}
+
+    def _best_of(self, words: dict[str, float]) -> tuple[np.ndarray, np.ndarray]:
+        """Give the acts that hold any of the words, each with its largest weight."""
+        if not words:
+            return np.empty(0, dtype=np.int32), np.empty(0)
+        places = np.concatenate([self.acts_with(word) for word in words])
+        weights = np.concatenate([weight * self._weights_of(word) for word, weight in words.items()])
+        order = np.lexsort((weights, places))
+        last = np.append(np.diff(places[order]) != 0, True)
+        return places[order][last], weights[order][last]
 
     def acts_with(self, word: str) -> np.ndarray:
         """Give the places of the acts that hold a lemma."""
@@ -71,11 +98,11 @@ class LexicalIndex:
         row = self.terms[word]
         return self.weights.data[self.weights.indptr[row] : self.weights.indptr[row + 1]]
 
-    def _largest(self, query: dict[str, float]) -> float:
+    def _largest(self, query: Sequence[dict[str, float]]) -> float:
         """Give the score of a title that repeats the query's own words without end; unknown words count as rare."""
         rarest = float(self.idf.max())
-        own = ((self.terms.get(word), weight) for word, weight in query.items() if weight >= 1)
-        return sum(weight * (rarest if row is None else float(self.idf[row])) for row, weight in own) * (K1 + 1)
+        own = (self.terms.get(next(iter(concept))) for concept in query)
+        return sum(rarest if row is None else float(self.idf[row]) for row in own) * (K1 + 1)
 
 
 def index_titles(titles: Sequence[str]) -> LexicalIndex:
@@ -98,7 +125,10 @@ def index_titles(titles: Sequence[str]) -> LexicalIndex:
     weights = idf[rows] * times * (K1 + 1) / (times + norm[columns])
     matrix = sparse.csr_array((weights, (rows, columns)), shape=(len(terms), len(titles)))
     matrix.sort_indices()
-    return LexicalIndex(terms, matrix, idf)
+    families: dict[str, list[str]] = {}
+    for word in terms:
+        families.setdefault(word[:FAMILY_LETTERS], []).append(word)
+    return LexicalIndex(terms, matrix, idf, families)
 
 
 def best(scores: np.ndarray, top: int) -> np.ndarray:
@@ -147,7 +177,7 @@ def link(
     meanings = [[lemmas(term) for term in terms] for terms in vocabulary]
     rows: list[tuple[object, ...]] = []
     for recommendation, text in progress(list(recommendations[["recommendation_id", "text"]].itertuples(index=False))):
-        query = expand(lemmas(text), meanings, VOCABULARY_WEIGHT)
+        query = concepts(lemmas(text), meanings, VOCABULARY_WEIGHT)
         scores = index.scores(query)
         cited = [place[number] for number in canonical_acts(text) if number in place]
         ranked = [*cited, *(number for number in best(scores, top + len(cited)) if number not in cited)][:top]
@@ -158,10 +188,10 @@ def link(
     return pd.DataFrame(rows, columns=["recommendation_id", "act_id", "rank", "score", "way", "shared"])
 
 
-def _shared(index: LexicalIndex, query: dict[str, float], ranked: Sequence[int]) -> list[str]:
-    """Name the lemmas that a query shares with each of the acts ranked."""
+def _shared(index: LexicalIndex, query: Sequence[dict[str, float]], ranked: Sequence[int]) -> list[str]:
+    """Name the lemmas of the query, or that say the same, which each of the acts ranked has."""
     words: list[list[str]] = [[] for _ in ranked]
-    for word in query:
+    for word in dict.fromkeys(word for concept in query for word in concept):
         if word in index.terms:
             holding = index.acts_with(word)
             spots = np.searchsorted(holding, ranked)
@@ -207,3 +237,28 @@ def judged_candidates(
     return table[["rec_id", "row_id", "session_iso", "title", "rank", "score", "judgement", "why"]].reset_index(
         drop=True
     )
+
+
+def between(acts: pd.DataFrame, since: str = "", until: str = "") -> pd.DataFrame:
+    """Leave out acts dated before or after; acts without a date stay, since nothing is known of them.
+
+    Parameters
+    ----------
+    acts : DataFrame
+        Column `date` in ISO 8601, as precise as known; without it nothing is left out if no date is asked for.
+    since, until : str
+        Dates as precise as wanted; "" for no bound. A month or a year covers all its days.
+
+    Raises
+    ------
+    InputError
+        If a bound is given and the acts have no dates.
+    """
+    if not since and not until:
+        return acts
+    if "date" not in acts:
+        raise refuse("acts", "there is no column date", "Add one, or leave out --since and --until")
+    dates = acts["date"].fillna("").astype(str)
+    early = (dates != "") & (dates.str.cat(["~"] * len(dates)) < since) if since else dates.isna()
+    late = (dates != "") & (dates > until + "~") if until else dates.isna()
+    return acts[~early & ~late].reset_index(drop=True)

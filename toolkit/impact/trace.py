@@ -152,7 +152,7 @@ def stage_states(rec_ids: pd.Series, statements: pd.DataFrame) -> pd.DataFrame:
         `rec_id, stage, state, date, observers`: the earliest date, and all observers, in the order of the statements.
     """
     on_stage = statements[statements["axis"] == "stage"]
-    groups = {key: group for key, group in on_stage.groupby(["rec_id", "value"], sort=False)}
+    groups = dict(list(on_stage.groupby(["rec_id", "value"], sort=False)))
     rows = [(rec, stage, *_state(groups.get((rec, stage)))) for rec in rec_ids for stage in STAGES]
     return pd.DataFrame(rows, columns=["rec_id", "stage", "state", "date", "observers"])
 
@@ -203,8 +203,8 @@ def _sentences(table: pd.DataFrame, stages: pd.DataFrame) -> tuple[Message, ...]
     answers = pd.Series(_after_the_vote(stages)).str.startswith("answered")
     return (
         say(
-            "{voted} of {total} recommendations are stated to stand in a text that the council voted; {after} are stated "
-            "to have gone further, {possible} possibly so.",
+            "{voted} of {total} recommendations are stated to stand in a text that the council voted; {after} are "
+            "stated to have gone further, {possible} possibly so.",
             voted=int((further | (table["furthest_stated"] == "voted")).sum()),
             total=len(table),
             after=int(further.sum()),

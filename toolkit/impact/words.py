@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -19,21 +18,23 @@ _TABLED_BY = re.compile(
 )
 _AMOUNT = re.compile(r"\(?\d[\d.\s]*(?:,\d+)?\s?(?:euros?|F\b|€|%)[^)]{0,20}\)?")
 
-FORMULAS = frozenset(
-    """vœu voeu amendement projet deliberation deposer groupe executif relatif relative ville paris parisien parisienne
+_FORMULAS = """
+    vœu voeu amendement projet deliberation deposer groupe executif relatif relative ville paris parisien parisienne
     conseil maire signer signature autorisation convention avenant subvention euro montant attribution titre annuel
-    pari article modalite communication suite cadre pluriannuel objectif association donner mettre place mise œuvre""".split()
-)
+    pari article modalite communication suite cadre pluriannuel objectif association donner mettre place mise œuvre
+"""
+FORMULAS = frozenset(_FORMULAS.split())
 """Lemmas of council formulas: nearly every title has them, so they tell nothing."""
 
-STOP_WORDS = frozenset(
-    """a afin ainsi alors ai apres au aucun aussi autre aux avant avec avoir ce cela celui ces cet cette chaque comme
+_STOP_WORDS = """
+    a afin ainsi alors ai apres au aucun aussi autre aux avant avec avoir ce cela celui ces cet cette chaque comme
     comment contre d dans de depuis des dont du elle en encore entre est et etre eux faire faut il ils j je l la le les
     leur leurs lors lui m mais me meme mes moins mon n ne ni nos notre nous on ont or ou par pas peu peut plus pour
     pouvoir puis qu quand que quel qui quoi s sa sans se ses si sien soit son sont sous sur t ta te tel tous tout toute
     tres tu un une vers via vos votre vous y lier liee lie agir traiter creer etablir etendre poursuivre organiser
-    favoriser permettre engager lancer""".split()
-)
+    favoriser permettre engager lancer
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def plain(word: str) -> str:
@@ -59,28 +60,34 @@ def lemmas(text: str) -> list[str]:
     return [word for word in found if len(word) > 1 and word not in STOP_WORDS and word not in FORMULAS]
 
 
-def expand(
+def concepts(
     words: Sequence[str], meanings: Iterable[Sequence[Sequence[str]]], weight: float
-) -> dict[str, float]:
-    """Add everyday words and city terms that mean the same.
+) -> list[dict[str, float]]:
+    """Give each word of a query with the words that say the same.
 
     Parameters
     ----------
     words : sequence of str
-        Lemmas of a query.
+        Lemmas of a query; repeated ones count once.
     meanings : iterable
-        Each a set of terms with one meaning, a term as its lemmas.
+        City vocabulary: each a set of terms with one meaning, a term as its lemmas. A set is used where the query
+        holds all words of one of its terms.
     weight : float
-        Weight of an added lemma; those of the query weigh 1 for each time they occur.
+        Weight of a word that the vocabulary adds, divided by the root of the length of the term that called it.
 
     Returns
     -------
-    dict of lemma to weight
+    list of dict of lemma to weight
+        One for each word, which weighs 1 and stands first.
     """
-    weights: dict[str, float] = {word: float(count) for word, count in Counter(words).items()}
-    present = set(words)
+    own = list(dict.fromkeys(words))
+    present = set(own)
+    added: dict[str, dict[str, float]] = {word: {} for word in own}
     for terms in meanings:
-        if any(term and present.issuperset(term) for term in terms):
-            for word in dict.fromkeys(word for term in terms for word in term):
-                weights.setdefault(word, weight)
-    return weights
+        for term in terms:
+            if term and present.issuperset(term):
+                for word in term:
+                    for other in (other for same in terms for other in same if other not in present):
+                        called = weight / len(term) ** 0.5
+                        added[word][other] = max(added[word].get(other, 0.0), called)
+    return [{word: 1.0} | added[word] for word in own]

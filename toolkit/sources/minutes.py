@@ -25,7 +25,8 @@ MONTHS = (
 )  # fmt: skip
 _SESSION_WORDS = re.compile(rf"(?i)\b({'|'.join(MONTHS)})\s+((?:19|20)\d\d)\b")
 _SENTENCE_END = re.compile(
-    r"(?<!\bM\.)(?<!\bMM\.)(?<!\bn°\.)(?<! V\.)(?<! D\.)(?<!\bGM\.)(?<!\bart\.)(?<=[.?!…])\s+(?=[A-ZÀ-Ý0-9(«\"])"
+    r"(?<!\bM\.)(?<!\bMM\.)(?<!\bn°\.)(?<! V\.)(?<! D\.)(?<!\bGM\.)(?<!\bart\.)(?<=[.?!…])\s+"
+    r"(?=[A-ZÀ-Ý0-9«\"]|\((?!(?:19|20)\d\d))"
 )
 _SPEAKER = re.compile(r"^(?:M\.|Mme|Mlle|MM\.)\s[^.]{2,90}?\.\s?[-–—]\s?")
 _ORDER = re.compile(r"^\s*(?:\d{1,3}\s?[-–]\s?)?[(\[]?")

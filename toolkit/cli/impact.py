@@ -1,0 +1,105 @@
+"""Commands of impact: read minutes, rank candidate acts, trace what became of recommendations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+OUT = Annotated[Path, typer.Option(help="folder that receives the tables")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("minutes")(minutes)
+    app.command("link")(link)
+    app.command("trace")(trace)
+
+
+def minutes(
+    files: Annotated[list[Path], typer.Argument(help="minutes or agendas of one session: text, web page or PDF")],
+    out: OUT,
+    session: Annotated[str, typer.Option(help="year and month, 2023-03; found in the text when omitted")] = "",
+) -> None:
+    """Read acts, votes and outcomes; what could not be read is listed, never guessed."""
+    from toolkit.project import write_table
+    from toolkit.sources.minutes import read_documents
+
+    read = read_documents(files, session)
+    for name in ("acts", "vote_events", "positions", "unread"):
+        write_table(getattr(read, name), out / f"{name}.csv")
+    doubtful = int(read.vote_events["check"].ne("").sum())
+    print(
+        f"{len(read.acts)} items, {len(read.vote_events)} outcomes ({doubtful} to check), "
+        f"{len(read.positions)} positions, {len(read.unread)} sentences not read: {out}"
+    )
+
+
+def link(
+    recommendations: Annotated[Path, typer.Option(help="recommendation_id,text")],
+    acts: Annotated[Path, typer.Option(help="act_id,title[,text,date]")],
+    out: Annotated[Path, typer.Option(help="file that receives the candidates")] = Path("links.csv"),
+    top: Annotated[int, typer.Option(min=1, help="candidates kept for each recommendation")] = 20,
+    vocabulary: Annotated[
+        Path | None, typer.Option(help="term,same_subject: words with one meaning; that of Paris when omitted")
+    ] = None,
+    since: Annotated[str, typer.Option(help="leave out acts dated earlier, 2021-11")] = "",
+    until: Annotated[str, typer.Option(help="leave out acts dated later, 2025-07-31")] = "",
+) -> None:
+    """Rank candidate acts for each recommendation: exact citations first, then shared words. A person must decide."""
+    from toolkit.impact import links
+    from toolkit.project import write_table
+    from toolkit.sources.recommendation_files import read_acts, read_recommendations
+
+    asked, searched = read_recommendations(recommendations), read_acts(acts)
+    searched = links.between(searched, since, until)
+    meanings = _vocabulary(vocabulary)
+    found = links.link(asked, searched, top=top, vocabulary=meanings)
+    write_table(found, out)
+    silent = len(asked) - found["recommendation_id"].nunique()
+    print(f"{len(found)} candidates for {len(asked)} recommendations ({silent} without any): {out}")
+
+
+def _vocabulary(path: Path | None) -> Sequence[Sequence[str]]:
+    """Read the city vocabulary, that of Paris unless a file is given."""
+    from toolkit.impact.links import vocabulary_sets
+    from toolkit.sources.assembly import open_assembly
+    from toolkit.sources.delimited import read_table
+    from toolkit.tables import CityVocabulary
+
+    table = read_table(path, CityVocabulary) if path else open_assembly("paris").table(CityVocabulary)
+    return vocabulary_sets(table)
+
+
+def trace(
+    recommendations: Annotated[Path, typer.Option(help="recommendation_id,text and, if wanted, promotion, instrument")],
+    statements: Annotated[Path, typer.Option(help="rec_id,axis,value,date,observer[,strength,observer_kind]")],
+    out: OUT,
+    at: Annotated[str, typer.Option(help="leave out what is dated later, 2024-07")] = "",
+    observer: Annotated[str, typer.Option(help="hear one kind of observer only")] = "",
+    language: Annotated[str, typer.Option(help="fr or en: language of the sentences")] = "en",
+) -> None:
+    """Say how far each recommendation carried: stages with dates and observers; not seen is not refused."""
+    from toolkit.impact.trace import trace as follow
+    from toolkit.language import Language
+    from toolkit.project import write_table
+    from toolkit.sources.recommendation_files import read_recommendations, read_statements
+
+    asked = _described(read_recommendations(recommendations))
+    traced = follow(asked, read_statements(statements), at or None, observer or None)
+    write_table(traced.stages, out / "uptake.csv")
+    write_table(traced.table, out / "recommendations.csv")
+    for sentence in traced.text:
+        print(Language(language).render(sentence))
+
+
+def _described(recommendations: pd.DataFrame) -> pd.DataFrame:
+    """Give recommendations the columns that a trace shows, empty where the file has none."""
+    table = recommendations.rename(columns={"recommendation_id": "rec_id"})
+    return table.reindex(columns=["rec_id", "promotion", "atelier", "instrument"], fill_value="")

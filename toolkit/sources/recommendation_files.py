@@ -1,0 +1,134 @@
+"""Spreadsheets of recommendations, acts and statements on uptake, as people keep them: columns found by their names.
+
+Templates lie in `docs/templates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.errors import Fault, InputError
+from toolkit.sources.delimited import read_cells
+
+RECOMMENDATION_NAMES = {
+    "recommendation_id": ("rec_id", "clause_id", "id", "identifiant", "numéro", "numero", "n°"),
+    "text": ("texte", "recommandation", "recommendation", "paraphrase_fr", "mesure", "intitulé", "intitule"),
+}
+ACT_NAMES = {
+    "act_id": ("delib_id", "numéro", "numero", "identifiant", "number", "id", "row_id", "act_key"),
+    "title": ("titre", "delib_objet", "objet", "intitulé", "intitule", "name"),
+}
+STATEMENT_NAMES = {"rec_id": ("recommendation_id", "clause_id"), "axis": ("axe",), "value": ("valeur",)}
+
+
+def read_recommendations(path: Path) -> pd.DataFrame:
+    """Read recommendations or clauses.
+
+    Returns
+    -------
+    DataFrame
+        `recommendation_id, text` and whatever else the file has; rows with an empty text stay.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, an identifier is empty or stands twice, or two rows have the same text.
+    """
+    table = _named(read_cells(path), RECOMMENDATION_NAMES, path)
+    texts = table["text"].where(table["text"] != "")
+    faults = [
+        *_unusable(table["recommendation_id"], path, "recommendation_id"),
+        *_repeated(texts.str.casefold().str.split().str.join(" "), path, "text", "is a duplicate of another row"),
+    ]
+    if faults:
+        raise InputError(faults)
+    return table
+
+
+def read_acts(path: Path) -> pd.DataFrame:
+    """Read acts: `act_id, title` and, where given, `text, date`.
+
+    Agenda numbers stand for different acts at every session; where the file has another column that tells its rows
+    apart (`row_id`, `act_key`), that one is taken.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, or an identifier is empty or stands twice.
+    """
+    cells = read_cells(path)
+    own = next((name for name in ("row_id", "act_key") if name in cells), None)
+    if own and "act_id" in cells and _unusable(cells["act_id"], path, "act_id"):
+        cells = cells.rename(columns={"act_id": "number", own: "act_id"})
+    table = _named(cells, ACT_NAMES, path)
+    faults = _unusable(table["act_id"], path, "act_id")
+    if faults:
+        raise InputError(faults)
+    return table
+
+
+def read_statements(path: Path) -> pd.DataFrame:
+    """Read statements on uptake: `rec_id, axis, value, date, observer` and, where given, `strength, observer_kind`.
+
+    Returns
+    -------
+    DataFrame
+        Missing strengths are "stated", missing kinds the observer itself.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+    """
+    wanted = STATEMENT_NAMES | {"date": (), "observer": ("observateur", "source")}
+    table = _named(read_cells(path), wanted, path)
+    for column, default in (("strength", pd.Series("stated", index=table.index)), ("observer_kind", table["observer"])):
+        given = table[column] if column in table else pd.Series("", index=table.index)
+        table[column] = given.where(given != "", default)
+    return table
+
+
+def _named(table: pd.DataFrame, names: Mapping[str, Sequence[str]], path: Path) -> pd.DataFrame:
+    """Give columns the names that the toolkit uses."""
+    found = {column.casefold(): column for column in reversed(list(table.columns))}
+    chosen = {
+        name: next((found[other.casefold()] for other in (name, *others) if other.casefold() in found), None)
+        for name, others in names.items()
+    }
+    missing = [name for name, column in chosen.items() if column is None]
+    if missing:
+        listed = ", ".join(table.columns)
+        raise InputError(
+            Fault(str(path), f"column {name} is missing; there are {listed}", _remedy(name, names)) for name in missing
+        )
+    return table.rename(columns={column: name for name, column in chosen.items() if column is not None})
+
+
+def _remedy(name: str, names: Mapping[str, Sequence[str]]) -> str:
+    others = ", ".join(names[name])
+    return f"Name a column {name}" + (f" (or {others})" if others else "")
+
+
+def _unusable(ids: pd.Series, path: Path, column: str) -> list[Fault]:
+    """Name identifiers that are empty or stand twice."""
+    empty = ids == ""
+    faults = (
+        [Fault(f"{path}, column {column}", "an identifier is empty", "Fill it", _rows(empty))] if empty.any() else []
+    )
+    return faults + _repeated(ids.where(~empty), path, column, "stands more than once")
+
+
+def _repeated(values: pd.Series, path: Path, column: str, problem: str) -> list[Fault]:
+    """Name values that stand twice; empty ones do not count."""
+    twice = values.duplicated(keep=False) & values.notna()
+    if not twice.any():
+        return []
+    shown = ", ".join(repr(value[:60]) for value in dict.fromkeys(values[twice]))
+    return [Fault(f"{path}, column {column}", f"{shown} {problem}", "Keep one of the rows", _rows(twice))]
+
+
+def _rows(mask: pd.Series) -> list[int]:
+    return [int(number) + 2 for number in mask[mask].index]
