@@ -133,7 +133,9 @@ def _overlap(pools: Mapping[str, Path], tables: Sequence[pd.DataFrame]) -> Itera
     twice = int(seen[seen.duplicated()].nunique())
     if twice:
         people = f"{twice} people stand" if twice > 1 else "one person stands"
-        yield Fault(", ".join(map(str, pools.values())), f"{people} in more than one frame", "Keep everyone in one frame")
+        yield Fault(
+            ", ".join(map(str, pools.values())), f"{people} in more than one frame", "Keep everyone in one frame"
+        )
 
 
 def margins(quotas: pd.DataFrame) -> list[str]:
@@ -289,8 +291,9 @@ def household_keys(addresses: pd.DataFrame) -> pd.Series:
 
 def normalised_address(text: str) -> str:
     """Drop case, accents, punctuation and long forms: "12bis, Boulevard Saint-Michel" -> "12 bis bd st michel"."""
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe")).encode("ascii", "ignore").decode().casefold()
-    words = re.findall(r"\d+|[a-z]+", plain.replace("'", " "))
+    split = text.replace("’", " ").replace("œ", "oe").replace("Œ", "OE")
+    plain = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"\d+|[a-z]+", plain)
     return " ".join(STREET_WORDS.get(word, word) for word in words)
 
 

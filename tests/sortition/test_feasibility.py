@@ -1,0 +1,130 @@
+import numpy as np
+import pytest
+
+from tests.sortition.small_pools import every_panel, pool_of, quotas_of, random_selection
+from toolkit.errors import InputError
+from toolkit.sortition.feasibility import examine, find_clash, relax, require_feasible, seat_ranges, what_if, why_not
+from toolkit.sortition.pool import Quotas, Selection
+
+
+def shifted(selection, rng):
+    """Move the quotas of a selection at random, so that many become impossible to meet."""
+    table = selection.quotas.table.copy()
+    move = rng.integers(-1, 3, len(table))
+    table["min"] = (table["min"] + move).clip(lower=0, upper=selection.seats)
+    table["max"] = np.maximum(table["min"], (table["max"] + move).clip(lower=0))
+    return Selection(selection.pool, Quotas(table), selection.seats)
+
+
+def cost_of(selection, panel):
+    """What a panel's misses cost, by the weights that `relax` states."""
+    table = selection.quotas.table
+    held = selection.quotas.counted(selection.pool.people)[:, list(panel)].sum(axis=1)
+    lowered, raised = (table["min"] - held).clip(lower=0), (held - table["max"]).clip(lower=0)
+    return float((lowered * (1 + 1 / table["min"].clip(lower=1)) + raised).sum())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_answer_is_that_of_listing_every_panel(seed):
+    rng = np.random.default_rng(seed)
+    selection = shifted(random_selection(rng, households=seed % 2 == 1), rng)
+    answer = examine(selection)
+    assert answer.feasible == bool(every_panel(selection))
+    if answer.feasible:
+        return
+    relaxed = Selection(selection.pool, answer.relaxation.quotas, selection.seats)
+    assert every_panel(relaxed)
+    least = min(cost_of(selection, panel) for panel in every_panel(selection, quotas=False))
+    changes = answer.relaxation.table
+    lowered, raised = changes["min"] - changes["new_min"], changes["new_max"] - changes["max"]
+    assert (lowered * (1 + 1 / changes["min"].clip(lower=1)) + raised).sum() == pytest.approx(least)
+
+
+def with_sides(selection, sides):
+    """Keep only some sides of the quotas."""
+    table = selection.quotas.table.assign(min=0, max=selection.seats)
+    for row in sides.itertuples():
+        here = (table["feature"] == row.feature) & (table["value"] == row.value)
+        table.loc[here, "min" if row.side == "at least" else "max"] = row.seats
+    table["max"] = table[["min", "max"]].max(axis=1)
+    return Selection(selection.pool, Quotas(table), selection.seats)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_clash_is_real_and_every_part_of_it_is_needed(seed):
+    rng = np.random.default_rng(seed)
+    selection = shifted(random_selection(rng, households=seed % 3 == 1), rng)
+    if every_panel(selection):
+        return
+    clash = find_clash(selection).table
+    assert not every_panel(with_sides(selection, clash))
+    for row in range(len(clash)):
+        assert every_panel(with_sides(selection, clash.drop(index=row)))
+
+
+def test_a_clash_can_be_read():
+    pool = pool_of([("f", "a"), ("f", "a"), ("m", "b"), ("m", "b")], ["sex", "age"])
+    quotas = quotas_of(("sex", "f", 2, 2), ("sex", "m", 0, 2), ("age", "a", 0, 1), ("age", "b", 0, 2))
+    answer = examine(Selection(pool, quotas, 2))
+    assert str(answer.clash.text) == ("With 2 seats these cannot hold together: sex, f: at least 2; age, a: at most 1.")
+    assert str(answer.relaxation.text[0]) == "age, a: at most 2 seats instead of 1."
+    with pytest.raises(InputError, match=r"No panel meets all quotas.*age, a: at most 2 seats instead of 1"):
+        require_feasible(Selection(pool, quotas, 2))
+
+
+def test_small_minima_are_spared():
+    rows = [("f", "a")] * 6 + [("m", "b")] * 6
+    quotas = quotas_of(("sex", "f", 0, 6), ("sex", "m", 0, 6), ("age", "a", 5, 6), ("age", "b", 2, 6))
+    relaxation = relax(Selection(pool_of(rows, ["sex", "age"]), quotas, 6))
+    assert relaxation.table[["value", "new_min"]].to_numpy().tolist() == [["a", 4]]
+
+
+def test_flex_limits_are_respected_and_said_to_be_left():
+    rows = [("f", "a")] * 4 + [("m", "b")] * 4
+    sexes = [("sex", "f", 3, 4, 3, 4), ("sex", "m", 2, 4, 1, 4)]
+    ages = [("age", "a", 0, 4, 0, 4), ("age", "b", 0, 4, 0, 4)]
+    pool = pool_of(rows, ["sex", "age"])
+    within = relax(Selection(pool, quotas_of(*sexes, *ages, flex=True), 4))
+    assert within.within_flex and within.table[["value", "new_min"]].to_numpy().tolist() == [["m", 1]]
+    tight = [("sex", "f", 3, 4, 3, 4), ("sex", "m", 2, 4, 2, 4)]
+    beyond = relax(Selection(pool, quotas_of(*tight, *ages, flex=True), 4))
+    assert not beyond.within_flex and beyond.seats_moved == 1
+    assert "beyond the limits" in str(beyond.text[-1])
+
+
+def test_no_change_of_quotas_makes_room_for_housemates():
+    pool = pool_of([("f",), ("f",), ("f",)], ["sex"], ["h", "h", "h"])
+    with pytest.raises(InputError, match="no panel exists whatever the quotas"):
+        examine(Selection(pool, quotas_of(("sex", "f", 2, 2)), 2))
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_ranges_of_seats_are_those_of_every_panel(seed):
+    selection = random_selection(np.random.default_rng(seed), people=8)
+    ranges = seat_ranges(selection)
+    counted = selection.quotas.counted(selection.pool.people)
+    for row, quota in enumerate(selection.quotas.rows):
+        free = selection.quotas.table.copy()
+        free.loc[row, ["min", "max"]] = 0, selection.seats
+        panels = every_panel(Selection(selection.pool, Quotas(free), selection.seats))
+        held = [counted[row, list(panel)].sum() for panel in panels]
+        found = ranges.loc[row, ["least_possible", "most_possible"]].tolist()
+        assert found == [min(held), max(held)], str(quota)
+
+
+def test_another_quota_is_compared_with_the_present_one():
+    pool = pool_of([("f",)] * 2 + [("m",)] * 8, ["sex"])
+    selection = Selection(pool, quotas_of(("sex", "f", 2, 2), ("sex", "m", 2, 3)), 4)
+    table = what_if(selection, "sex", "f", 1, 1)
+    assert table["smallest_chance"].tolist() == pytest.approx([2 / 8, 3 / 8])
+    assert what_if(selection, "sex", "f", 4, 4)["feasible"].tolist() == [True, False]
+    with pytest.raises(InputError, match="there is no quota sex: x"):
+        what_if(selection, "sex", "x", 1, 1)
+
+
+def test_people_who_fit_nowhere_learn_why():
+    rows = [("f", "a"), ("f", "b"), ("m", "b"), ("m", "b")]
+    quotas = quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1), ("age", "a", 0, 1), ("age", "b", 2, 2))
+    reasons = why_not(Selection(pool_of(rows, ["sex", "age"]), quotas, 2), ["p0"])
+    assert reasons[["people", "example", "sex", "age"]].to_numpy().tolist() == [[1, "p0", "f", "a"]]
+    assert "age, b: at least 2" in str(reasons["clash"].iloc[0])
