@@ -126,7 +126,7 @@ class Folder:
 
     `counts_for` gives for each person the rows of the quotas, from 0, that they count for; `panels` the
     probabilities stated on the rows of each panel, and its people; `considered` the people whom the certificate is
-    about: who can be placed and may sit.
+    about: who can be placed and may sit; `needs_solver` tells whether the proof of the bound is more than additions.
     """
 
     def __init__(self, texts: Mapping[str, str], sources: Mapping[str, str], head: str):
@@ -151,11 +151,7 @@ class Folder:
             probabilities.append(_finite(row["probability"]))
             people.append(row["person_id"])
         self.considered = set(self.people) - set(self.certificate["unplaceable"]) - self.may_not_sit
-
-    @property
-    def needs_solver(self) -> bool:
-        """Whether the proof of the bound is more than additions."""
-        return any(row["kind"] == "integer" for row in self.rows("proof.csv"))
+        self.needs_solver = any(row["kind"] == "integer" for row in self.rows("proof.csv"))
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Parse a CSV file; a file that is not there has no rows."""

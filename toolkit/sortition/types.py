@@ -114,7 +114,8 @@ def _groups(counted: np.ndarray, alone: np.ndarray, free: np.ndarray) -> tuple[n
     patterns = pd.Series([column.tobytes() for column in np.packbits(counted, axis=0).T])
     own = np.where(alone, np.arange(len(alone)), -1)
     keys = pd.DataFrame({"pattern": patterns, "own": own})[free]
-    return tuple(np.asarray(group) for group in keys.groupby(["pattern", "own"], sort=False).indices.values())
+    groups = keys.groupby(["pattern", "own"], sort=False).indices.values()
+    return tuple(np.flatnonzero(free)[group] for group in groups)
 
 
 def _household_rows(households: list[np.ndarray], firsts: np.ndarray) -> np.ndarray:

@@ -1,0 +1,47 @@
+"""A small public draw, and what a cheat can do to its folder."""
+
+import hashlib
+import json
+
+import numpy as np
+import pandas as pd
+
+from toolkit.sortition.leximin import leximin_lottery
+from toolkit.sortition.pool import Pool, Quotas, Selection
+from toolkit.sortition.record import Circumstances, chained, draw_texts, hash_of_inputs
+
+QUOTAS = [("sex", "f", 3, 3), ("sex", "m", 3, 3), ("age", "16-29", 1, 2), ("age", "30-59", 2, 3), ("age", "60+", 1, 2)]
+
+
+def small_people(count=40, seed=1):
+    rng = np.random.default_rng(seed)
+    ages = rng.choice(["16-29", "30-59", "60+"], p=[0.15, 0.55, 0.3], size=count)
+    index = pd.Index([f"p{number:03d}" for number in range(count)], name="person_id")
+    return pd.DataFrame({"sex": rng.choice(["f", "m"], size=count), "age": ages}, index=index)
+
+
+def small_selection():
+    people = small_people()
+    homes = pd.Series(["1 rue haute", "1 rue haute"] + [f"{n} rue basse" for n in range(38)], index=people.index)
+    quotas = Quotas(pd.DataFrame(QUOTAS, columns=["feature", "value", "min", "max"]))
+    return Selection(Pool(people, homes), quotas, 6, {"p005": "chair"}, {"p006": "former member"})
+
+
+def small_draw(number="48213"):
+    return draw_texts(leximin_lottery(small_selection()), Circumstances(number, {"pool.csv": "0" * 64}))
+
+
+def edited_json(text, edit):
+    content = json.loads(text)
+    edit(content)
+    return json.dumps(content)
+
+
+def covered_up(texts):
+    """Write the whole record again, as somebody would who has changed files and knows how the record is made."""
+    certificate, manifest = json.loads(texts["certificate.json"]), json.loads(texts["manifest.json"])
+    entries = [{key: entry[key] for key in entry if key not in ("previous", "hash")} for entry in manifest["record"]]
+    entries[0]["inputs"] = hash_of_inputs(texts, certificate["seats"], certificate["objective"])
+    for entry in entries:
+        entry["files"] = {name: hashlib.sha256(texts[name].encode()).hexdigest() for name in entry["files"]}
+    return texts | {"manifest.json": json.dumps(manifest | {"record": chained(entries)})}

@@ -1,0 +1,198 @@
+"""Whoever changes a draw is found out: by the hashes, and by the sums where the hashes were made again."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.reliability.builders import covered_up, edited_json, small_draw
+from toolkit.sortition import audit as verifier
+from toolkit.sortition.audit import BOUND, DRAWN, PUBLISHED, REMAINING, SOURCES, audit
+
+DRAW = small_draw()
+LAST = json.loads(DRAW["manifest.json"])["record"][-1]["hash"]
+LOTTERY = json.loads(DRAW["manifest.json"])["record"][2]["hash"]
+CHANCES = "everybody's chance is what the lottery gives"
+CERTIFICATE = "the certificate states the smallest chance, the gap and the number of panels rightly"
+
+
+def lines_of(name):
+    return DRAW[name].splitlines()
+
+
+def with_line(name, number, line):
+    lines = lines_of(name)
+    lines[number] = line
+    return DRAW | {name: "\n".join(lines) + "\n"}
+
+
+def with_cell(name, row, column, cell):
+    cells = lines_of(name)[row].split(",")
+    cells[column] = cell
+    return with_line(name, row, ",".join(cells))
+
+
+def with_json(name, edit):
+    return DRAW | {name: edited_json(DRAW[name], edit)}
+
+
+def set_to(key, value):
+    return lambda content: content.update({key: value})
+
+
+def person_swapped(name):
+    """Put the first person of the pool who is not named on a file's second row in place of the one who is."""
+    person = lines_of(name)[1].split(",")[-1]
+    other = next(row.split(",")[0] for row in lines_of("pool.csv")[1:] if not row.startswith(person))
+    return with_line(name, 1, lines_of(name)[1].replace(person, other))
+
+
+def first_price(price):
+    return with_cell("proof.csv", next(i for i, row in enumerate(lines_of("proof.csv")) if "person" in row), 2, price)
+
+
+CHANGES = {
+    "one probability": lambda: with_cell("lottery.csv", 1, 1, "0.5"),
+    "one person of a panel": lambda: person_swapped("lottery.csv"),
+    "one chance": lambda: with_cell("selection_probability.csv", 3, 1, "0.5"),
+    "one person drawn": lambda: person_swapped("panel.csv"),
+    "one who remains": lambda: person_swapped("remaining.csv"),
+    "one quota": lambda: with_cell("quotas.csv", 1, 2, "2"),
+    "one input": lambda: with_cell("pool.csv", 1, 2, "60+" if "60+" not in lines_of("pool.csv")[1] else "16-29"),
+    "one rule": lambda: DRAW | {"rules.csv": DRAW["rules.csv"].replace("p006", "p007")},
+    "all rules": lambda: {name: text for name, text in DRAW.items() if name != "rules.csv"},
+    "the certificate's bound": lambda: with_json("certificate.json", set_to("upper_bound", 0.01)),
+    "the certificate's chance": lambda: with_json("certificate.json", set_to("smallest_chance", 0.9)),
+    "one price": lambda: first_price("0.9"),
+    "a price that is no number": lambda: first_price("nan"),
+    "a probability that is no number": lambda: with_cell("lottery.csv", 1, 1, "nan"),
+    "the number announced": lambda: with_json(
+        "manifest.json", lambda content: content["record"][3].update({"number": "1"})
+    ),
+    "the record cut": lambda: with_json("manifest.json", lambda content: content["record"].pop()),
+    "the record cut in its middle": lambda: with_json("manifest.json", lambda content: content["record"].pop(1)),
+    "the record emptied": lambda: with_json("manifest.json", set_to("record", [])),
+    "a file taken away": lambda: {name: text for name, text in DRAW.items() if name != "proof.csv"},
+    "the drawn panel taken away": lambda: {name: text for name, text in DRAW.items() if name != "panel.csv"},
+    "a file that is no table": lambda: DRAW | {"pool.csv": "\x00\x01"},
+    "JSON that is none": lambda: DRAW | {"certificate.json": "{"},
+}
+
+
+def broken(texts, **known):
+    return {check.claim for check in audit(texts, **known).failures}
+
+
+def test_the_draw_as_it_was_made_holds():
+    assert not broken(DRAW, head=LAST) and not broken(DRAW, head=LOTTERY)
+    assert not broken(DRAW, sources={"pool.csv": "0" * 64})
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_found(change):
+    assert broken(CHANGES[change]())
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(st.data())
+def test_one_changed_letter_anywhere_is_found(data):
+    name = data.draw(st.sampled_from(sorted(DRAW)))
+    place = data.draw(st.integers(0, len(DRAW[name]) - 1))
+    letter = data.draw(st.sampled_from("079aé,\n"))
+    changed = DRAW[name][:place] + letter + DRAW[name][place + 1 :]
+    alike = name.endswith(".json") and _same_json(changed, DRAW[name])
+    recorded = name != "manifest.json" or _record(changed) != _record(DRAW[name])
+    if changed != DRAW[name] and not alike and recorded:
+        assert broken(DRAW | {name: changed}, head=LAST)
+
+
+def _same_json(one, other):
+    try:
+        return one == other or (json.loads(one) == json.loads(other) and "files" in one)
+    except ValueError:
+        return False
+
+
+def _record(text):
+    """Read the record; versions and sources beside it are told, not proven."""
+    try:
+        return json.loads(text)["record"]
+    except (ValueError, KeyError):
+        return None
+
+
+@pytest.mark.parametrize(
+    ("change", "claim"),
+    [
+        ("one probability", CHANCES),
+        ("one person of a panel", CHANCES),
+        ("one chance", CHANCES),
+        ("one person drawn", DRAWN),
+        ("one who remains", REMAINING),
+        ("the certificate's bound", BOUND),
+        ("the certificate's chance", CERTIFICATE),
+        ("one price", BOUND),
+        ("a price that is no number", BOUND),
+        ("a probability that is no number", "every file can be read"),
+        ("the number announced", DRAWN),
+    ],
+)
+def test_sums_find_a_change_whose_record_was_made_again(change, claim):
+    assert claim in broken(covered_up(CHANGES[change]()))
+
+
+def test_looser_quotas_with_a_new_record_are_found_by_the_published_hash():
+    looser = covered_up(CHANGES["one quota"]())
+    assert PUBLISHED in broken(looser, head=LOTTERY) and PUBLISHED in broken(looser, head=LAST)
+
+
+def test_a_lottery_put_in_another_order_after_the_number_is_found_by_the_hash_published_before():
+    """Reordering panels keeps every chance and lets the known number say another panel."""
+    other = small_draw("another number")
+    claimed = covered_up(
+        other
+        | {
+            "manifest.json": edited_json(
+                other["manifest.json"], lambda content: content["record"][3].update({"number": "48213"})
+            )
+        }
+    )
+    assert broken(claimed)
+    rows = lines_of("lottery.csv")
+    turned = DRAW | {"lottery.csv": "\n".join([rows[0], *rows[7:], *rows[1:7]]) + "\n"}
+    assert PUBLISHED in broken(covered_up(turned), head=LOTTERY)
+
+
+def test_an_original_file_that_is_another_is_found():
+    assert broken(DRAW, sources={"pool.csv": "1" * 64}) == {SOURCES}
+
+
+def test_somebody_declared_unplaceable_is_named_as_not_checked():
+    texts = with_json("certificate.json", set_to("unplaceable", ["p001"]))
+    assert any("fit in no panel" in line for line in audit(texts).believed)
+
+
+def test_the_verifier_runs_alone_without_the_toolkit(tmp_path):
+    script = tmp_path / "audit.py"
+    script.write_bytes(Path(verifier.__file__).read_bytes())
+    folder = tmp_path / "draw"
+    folder.mkdir()
+    for name, text in DRAW.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    command = [sys.executable, "-I", "-S", str(script), str(folder)]
+    good = subprocess.run([*command, LOTTERY], capture_output=True, text=True)
+    assert good.returncode == 0 and "FAILS" not in good.stdout and good.stdout.count("holds") == 12
+    (folder / "panel.csv").write_text(person_swapped("panel.csv")["panel.csv"])
+    assert subprocess.run(command, capture_output=True, text=True).returncode == 2
+
+
+def test_the_verifier_imports_the_standard_library_only():
+    tree = ast.parse(Path(verifier.__file__).read_text(encoding="utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.split(".")[0] for name in names} <= set(sys.stdlib_module_names)
