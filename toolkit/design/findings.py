@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import hypergeom
 
 from toolkit.composition.population import share_of
 from toolkit.composition.significance import binomial_power, smallest_margin
@@ -34,6 +35,9 @@ from toolkit.sortition.leximin import leximin_chances
 from toolkit.sortition.pool import Pool, Quotas, Selection
 from toolkit.sortition.solver import Infeasible
 from toolkit.sortition.types import types_of
+
+UNREACHED = 0.005
+"""Share of the residents below which a gap of the lists is not worth a sentence."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def _rotation_in_words(rotation: Rotation) -> Message:
 
 
 def frame_coverage(design: Design) -> Finding:
-    """Say how many residents each frame reaches and what a seat in it means."""
+    """Say how many residents each frame reaches and what a seat in it means; lists are taken to share nobody."""
     residents = design.residents()["count"].sum()
     rows = []
     for frame in design.frames:
@@ -106,6 +110,8 @@ def frame_coverage(design: Design) -> Finding:
     missed = max(0.0, residents - sum(row[1] for row in rows))
     rows.append(("on no list", missed, missed / residents, 0, 0.0))
     table = pd.DataFrame(rows, columns=["frame", "people", "share", "seats", "seats_per_10000"])
+    if missed < UNREACHED * residents:
+        return Finding(table, say("Every resident who may sit is on a list, and can receive a letter."))
     text = say(
         "{share:.0%} of the residents who may sit are on none of the lists, and can receive no letter.",
         share=missed / residents,
@@ -127,6 +133,8 @@ def coverage_by_value(design: Design) -> Finding:
             rows.append((feature, value, total[value], min(1.0, on_a_list[value] / total[value])))
     table = pd.DataFrame(rows, columns=["feature", "value", "residents", "share_on_a_list"])
     worst = table.sort_values("share_on_a_list", kind="stable").iloc[0]
+    if worst["share_on_a_list"] > 1 - UNREACHED:
+        return Finding(table, say("No class is harder to reach by letter than another."))
     text = say(
         "{feature}, {value}: with {share:.0%} on a list, this class is the hardest to reach by letter.",
         feature=worst["feature"],
@@ -138,7 +146,7 @@ def coverage_by_value(design: Design) -> Finding:
 
 def letters_needed(design: Design, frame: Frame, margin: float, rng: np.random.Generator) -> Finding:
     """Give the letters that each group needs, and that all groups together need."""
-    residents = design.residents()
+    residents, frame = design.residents(), with_reminders(frame, design.reminders)
     groups = groups_of(frame, residents, design.response, design.criteria)
     table = letters_by_group(groups, margin).drop(columns="rate")
     together = letters_jointly(frame, residents, design.response, design.criteria, margin, rng)
@@ -160,7 +168,7 @@ def chance_of_enough(
     design: Design, frame: Frame, letters: Sequence[int], margins: Sequence[float], runs: int, rng: np.random.Generator
 ) -> Finding:
     """Say how likely every group is to yield enough volunteers, by letters sent and volunteers per seat."""
-    residents, tables = design.residents(), []
+    residents, frame, tables = design.residents(), with_reminders(frame, design.reminders), []
     for number in (*letters, frame.letters):
         option = frame.model_copy(update={"letters": number})
         table = probability_enough(option, residents, design.response, design.criteria, margins, runs, rng)
@@ -231,8 +239,8 @@ def _mailing(
 
 def distance_curves(design: Design, sizes: Sequence[int]) -> Finding:
     """Show how far a panel is from the population by size, with and without quotas."""
-    table = distance_by_size(design.residents(), design.criteria, sizes)
-    at = table[table["seats"] == min(sizes, key=lambda size: abs(size - design.seats))]
+    table = distance_by_size(design.residents(), design.criteria, sorted({*sizes, design.seats}))
+    at = table[table["seats"] == design.seats]
     worst = at.iloc[int(at["without_quotas"].to_numpy().argmax())]
     text = say(
         "With {seats} seats drawn without quotas, {simple:.0%} of the seats would on average be in the wrong hands on "
@@ -245,18 +253,18 @@ def distance_curves(design: Design, sizes: Sequence[int]) -> Finding:
     return Finding(table, text)
 
 
-def absent_groups(shares: Sequence[float], sizes: Sequence[int]) -> Finding:
+def absent_groups(design: Design, shares: Sequence[float], sizes: Sequence[int]) -> Finding:
     """Show how likely small groups are to have no seat."""
+    sizes = sorted({*sizes, design.seats})
     table = pd.concat([absent_probability(share, sizes) for share in shares], ignore_index=True)
-    wide = table.pivot(index="share", columns="seats", values="probability").reset_index()
-    wide.columns = [str(name) for name in wide.columns]
-    example = table.iloc[len(sizes) // 2]
+    wide = table.pivot(index="seats", columns="share", values="probability").reset_index()
+    wide.columns = ["seats", *(f"group_of_{share:.0%}" for share in sorted(shares))]
     text = say(
         "A group of {share:.0%} of the residents has no seat at all in {probability:.0%} of panels of {seats} drawn "
         "without quotas.",
-        share=example["share"],
-        probability=example["probability"],
-        seats=int(example["seats"]),
+        share=min(shares),
+        probability=(1 - min(shares)) ** design.seats,
+        seats=design.seats,
     )
     return Finding(wide, text)
 
@@ -459,6 +467,38 @@ def monitoring_power(design: Design, groups: int = 6) -> Finding:
     return Finding(table, text)
 
 
+def table_mixing(design: Design, sizes: Sequence[int]) -> Finding:
+    """Say what tables drawn by lot look like, and how many rounds it takes to meet everyone.
+
+    Returns
+    -------
+    Finding
+        people_per_table, tables, group (the smallest class with a member for each table), members, nobody, alone
+        (chance that a table has none or one of them: hypergeometric), rounds (fewest after which everyone can have
+        met everyone: ⌈(k − 1)/(size − 1)⌉).
+    """
+    seats = design.seats
+    shares = pd.concat([share_of(design.residents(), feature) for feature in design.criteria])
+    counts = (shares * seats).round().astype(int)
+    rows = []
+    for size in sizes:
+        group = counts[counts >= seats // size]
+        name, held = str(group.idxmin()), int(group.min())
+        draw = hypergeom(seats, held, size)
+        rows.append((size, seats // size, name, held, draw.pmf(0), draw.pmf(1), -(-(seats - 1) // (size - 1))))
+    columns = ["people_per_table", "tables", "group", "members", "nobody", "alone", "rounds"]
+    table = pd.DataFrame(rows, columns=columns)
+    middle = table.iloc[len(table) // 2]
+    text = say(
+        "If tables of {size} are drawn by lot, {share:.0%} of them have nobody of a group that could sit at every "
+        "table; seat by quota, and change tables: everyone can have met everyone only after {rounds} rounds.",
+        size=int(middle["people_per_table"]),
+        share=middle["nobody"],
+        rounds=int(middle["rounds"]),
+    )
+    return Finding(table, text)
+
+
 def replacement_policies(design: Design, leaves: Sequence[float], runs: int, seed: int) -> Finding:
     """Compare ways of filling empty seats under several rates of leaving."""
     table = compare_reserves(design, leaves, runs, seed)
@@ -553,7 +593,7 @@ def recommendation(
     return (
         plan,
         *((letters.text, more) if now < CONFIDENCE else ()),
-        *((further,) if missed > 0.01 else ()),
+        *((further,) if missed > UNREACHED else ()),
         say("Fill empty seats like for like and without delay, from all volunteers rather than a short list."),
         say("Record attendance at every session: without it nobody can say who was in the room."),
         say("Publish numerical quotas before the draw, with the chance of each volunteer and a certificate."),
