@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from toolkit.errors import SolverError
 from toolkit.sortition.blending import widen
 from toolkit.sortition.objective import Ideal, Objective
 from toolkit.sortition.progress import Deadline
@@ -32,8 +33,11 @@ from toolkit.sortition.types import Types
 MET = 1e-8
 """Inner and outer values this close have met; a hundredth of the error that a chance may have."""
 
-SLACK = 1e-10
+SLACK = 1e-9
 """What a fixed level gives away, so that rounding does not make the next one infeasible."""
+
+SHORTFALL = 1e4
+"""Price of falling short of the fixed floors, which only rounding can cause: far above that of any floor."""
 
 CUTS_OFF = 1e-7
 """A cut must be broken by at least this much, with prices of at most 1."""
@@ -54,7 +58,7 @@ class Pricing:
             return np.round(found.columns).astype(np.int64), found.bound
         except OutOfTime as end:
             panel = None if end.best is None else np.round(end.best).astype(np.int64)
-            return panel, end.bound
+            return panel, INFINITY
 
 
 def placeable(types: Types, panels: np.ndarray, deadline: Deadline) -> tuple[np.ndarray, np.ndarray]:
@@ -80,10 +84,13 @@ def placeable(types: Types, panels: np.ndarray, deadline: Deadline) -> tuple[np.
         panel, bound = pricing.best((~seen).astype(float), deadline)
         if bound < 0.5:
             return seen, np.array(found)
-        if panel is None or deadline.passed:
+        if panel is not None:
+            found.append(panel)
+            seen = seen | (panel > 0)
+        if deadline.passed:
             break
-        found.append(panel)
-        seen = seen | (panel > 0)
+    if not found:
+        raise SolverError("no panel was found in the time given, nor proven impossible: give more time")
     return np.ones(len(types), dtype=bool), np.array(found).reshape(len(found), len(types))
 
 
@@ -142,15 +149,15 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
 
 
 class _Inner:
-    """The program of the inner view; columns z and one λ for each panel, rows for the types and for Σ λ = 1."""
+    """The program of the inner view: columns z, shortfall and one λ a panel; rows for the types and for Σ λ = 1."""
 
     def __init__(self, types: Types, panels: np.ndarray):
         self.types = types
         self.panels = np.empty((0, len(types)), dtype=np.int64)
         sides = np.append(np.zeros(len(types)), 1.0)
         open_sides = np.append(np.full(len(types), INFINITY), 1.0)
-        column = sparse.csr_matrix(np.append(-types.sizes, 0.0)[:, None])
-        self.program = Program(column, sides, open_sides, np.zeros(1), np.ones(1))
+        columns = sparse.csr_matrix(np.column_stack([np.append(-types.sizes, 0.0), np.append(types.sizes, 0.0)]))
+        self.program = Program(columns, sides, open_sides, np.zeros(2), np.ones(2))
         self.add(panels)
 
     def add(self, panels: np.ndarray) -> None:
@@ -165,11 +172,11 @@ class _Inner:
         """Find the largest z, and the price of each type scaled to at most 1; no price when z is 1."""
         found = self._solve(fixed, floors)
         prices = np.maximum(0.0, -found.duals[:-1])
-        return found.value, prices / max(prices.max(), MET)
+        return float(found.columns[0]), prices / max(prices.max(), MET)
 
     def weights(self, floors: np.ndarray) -> np.ndarray:
         """Find weights of the panels that keep all floors."""
-        weights = np.maximum(self._solve(np.ones(len(floors), dtype=bool), floors).columns[1:], 0.0)
+        weights = np.maximum(self._solve(np.ones(len(floors), dtype=bool), floors).columns[2:], 0.0)
         return weights / weights.sum()
 
     def _solve(self, fixed: np.ndarray, floors: np.ndarray) -> Solution:
@@ -177,4 +184,4 @@ class _Inner:
         self.program.set_column(0, np.where(fixed, 0.0, -sizes))
         low = np.where(fixed, sizes * floors, 0.0)
         self.program.bound_rows(np.arange(len(low)), low, np.full(len(low), INFINITY))
-        return self.program.maximise(np.append(1.0, np.zeros(len(self.panels))))
+        return self.program.maximise(np.concatenate([[1.0, -SHORTFALL], np.zeros(len(self.panels))]))

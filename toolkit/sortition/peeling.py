@@ -12,6 +12,7 @@ Source: `docs/methods/sortition.md`; the existence of such panels is Carathéodo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,7 +50,7 @@ class Face:
     high: np.ndarray
 
 
-def peel(types: Types, counts: np.ndarray, most_panels: int = 10_000) -> Peeled:
+def peel(types: Types, counts: np.ndarray, repairs: int = 1_000) -> Peeled:
     """Write expected counts as a mixture of panels, as far as peeling goes.
 
     Parameters
@@ -58,8 +59,8 @@ def peel(types: Types, counts: np.ndarray, most_panels: int = 10_000) -> Peeled:
         Types and the rows that panels obey.
     counts : ndarray of float, shape (types,)
         Expected number of seats of each type, obeying the rows.
-    most_panels : int
-        Stop after so many.
+    repairs : int
+        How many small integer programs may mend dives that went wrong before peeling gives up.
     """
     target = np.where(np.abs(counts - np.round(counts)) < 10 * MASS, np.round(counts), counts)
     floor, ceiling = np.floor(target), np.ceil(target)
@@ -67,10 +68,13 @@ def peel(types: Types, counts: np.ndarray, most_panels: int = 10_000) -> Peeled:
     panels: list[np.ndarray] = []
     weights: list[float] = []
     rest, mass = target, 1.0
-    while mass > MASS and len(panels) < most_panels:
-        face = _face(types, rest, mass, floor, ceiling)
-        panel = _panel_near(types, program, face, rest / mass - floor - 0.5)
-        if panel is None:
+    while mass > MASS:
+        face, costs = _face(types, rest, mass, floor, ceiling), rest / mass - floor - 0.5
+        vertex = _vertex(program, face, costs)
+        panel = None if vertex is None else _dive(program, face, costs, vertex)
+        if panel is None and vertex is not None and repairs > 0:
+            panel, repairs = _rounded(types, face, costs, vertex), repairs - 1
+        if panel is None or not types.allows(panel):
             break
         weight = _largest_weight(types, panel, rest, mass, floor, ceiling)
         panels.append(panel)
@@ -92,20 +96,14 @@ def _face(types: Types, rest: np.ndarray, mass: float, floor: np.ndarray, ceilin
     return Face(least, most, low, high)
 
 
-def _panel_near(types: Types, program: Program, face: Face, costs: np.ndarray) -> np.ndarray | None:
-    """Find a whole panel on the face, as near as a few small programs can tell; None if they find none."""
-    program.bound_columns(np.arange(len(types)), face.least, face.most)
-    program.bound_rows(np.arange(len(types.low)), face.low, face.high)
+def _vertex(program: Program, face: Face, costs: np.ndarray) -> np.ndarray | None:
+    """Find the vertex of a face with the largest costs · counts; None if rounding errors left the face empty."""
+    program.bound_columns(np.arange(len(costs)), face.least, face.most)
+    program.bound_rows(np.arange(len(face.low)), face.low, face.high)
     try:
-        vertex = program.maximise(costs).columns
+        return program.maximise(costs).columns
     except Infeasible:
         return None
-    panel = _dive(program, face, costs, vertex)
-    if panel is None:
-        panel = _rounded(types, face, costs, vertex)
-    if panel is None or not types.allows(panel):
-        return None
-    return panel
 
 
 def _fractional(counts: np.ndarray) -> np.ndarray:
@@ -115,21 +113,55 @@ def _fractional(counts: np.ndarray) -> np.ndarray:
     return order[distance[order] > WHOLE]
 
 
-def _dive(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
-    """Round a quarter of the fractional counts at a time, those nearest to whole first, and solve again.
+def _surest_quarter(counts: np.ndarray, doubtful: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Round the quarter of the counts that is nearest to whole."""
+    some = doubtful[: max(1, len(doubtful) // 4)]
+    return some, np.round(counts[some])
 
-    When that goes wrong round only the first of them, and when that goes wrong too the other way.
-    """
+
+def _fullest(counts: np.ndarray, doubtful: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Round the count with the largest fraction up."""
+    one = doubtful[np.argmax(counts[doubtful] % 1)][None]
+    return one, np.ceil(counts[one])
+
+
+def _most_doubtful(counts: np.ndarray, doubtful: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Round the count that is farthest from whole."""
+    one = doubtful[-1:]
+    return one, np.round(counts[one])
+
+
+DIVES = (_surest_quarter, _fullest, _most_doubtful)
+"""Ways to choose what a dive rounds next, tried in turn: where one ends in a dead end, another often does not."""
+
+
+def _dive(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
+    """Round a vertex step by step, in each of the ways until one arrives at a whole panel."""
+    everything = np.arange(len(costs))
+    for choose in DIVES:
+        program.bound_columns(everything, face.least, face.most)
+        panel = _dive_by(choose, program, face, costs, vertex)
+        if panel is not None:
+            return panel
+    return None
+
+
+def _dive_by(
+    choose: Callable[..., tuple[np.ndarray, np.ndarray]],
+    program: Program,
+    face: Face,
+    costs: np.ndarray,
+    vertex: np.ndarray,
+) -> np.ndarray | None:
+    """Round some counts and solve again; if that goes wrong only the first of them; if that does, the other way."""
     counts = vertex
-    while True:
-        doubtful = _fractional(counts)
-        if not len(doubtful):
-            return np.round(counts).astype(np.int64)
-        some, first = doubtful[: max(1, len(doubtful) // 4)], doubtful[:1]
-        other = np.floor(counts[first]) + np.ceil(counts[first]) - np.round(counts[first])
-        for tried, values in ((some, np.round(counts[some])), (first, np.round(counts[first])), (first, other)):
+    while len(doubtful := _fractional(counts)):
+        some, values = choose(counts, doubtful)
+        first = some[:1]
+        other = np.floor(counts[first]) + np.ceil(counts[first]) - values[:1]
+        for tried, rounded in ((some, values), (first, values[:1]), (first, other)):
             program.bound_columns(some, face.least[some], face.most[some])
-            program.bound_columns(tried, values, values)
+            program.bound_columns(tried, rounded, rounded)
             try:
                 counts = program.maximise(costs).columns
                 break
@@ -137,6 +169,7 @@ def _dive(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -
                 continue
         else:
             return None
+    return np.round(counts).astype(np.int64)
 
 
 def _rounded(types: Types, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:

@@ -22,12 +22,11 @@ class Infeasible(Exception):
 
 
 class OutOfTime(Exception):
-    """The time limit passed; `best` is the best solution found, if any, and `bound` limits the optimum."""
+    """The time limit passed; `best` is the best solution found, if any. What is proven by then is not used."""
 
-    def __init__(self, best: np.ndarray | None, bound: float):
+    def __init__(self, best: np.ndarray | None):
         super().__init__()
         self.best = best
-        self.bound = bound
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +119,7 @@ class Program:
         columns = np.array(found.col_value)
         bound = info.mip_dual_bound if self.integer else info.objective_function_value
         if status == highspy.HighsModelStatus.kTimeLimit:
-            raise OutOfTime(columns if self.integer and info.primal_solution_status == 2 else None, bound)
+            raise OutOfTime(columns if self.integer and info.primal_solution_status == 2 else None)
         if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit):
             raise SolverError(f"the solver ended with {self.highs.modelStatusToString(status)!r}")
         duals = np.array([] if self.integer else found.row_dual)
