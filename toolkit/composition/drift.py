@@ -313,3 +313,46 @@ def replacements(membership: Membership, criteria: Sequence[str]) -> Finding:
         longest=int(delay.max()),
     )
     return Finding(table, text)
+
+
+def random_exit_law(members: int, group: int, left: int, joined: int) -> np.ndarray:
+    """Give the chances of a group's later size if members left and newcomers came at random.
+
+    Parameters
+    ----------
+    members, group : int
+        Members at the start, and how many of them belong to the group.
+    left, joined : int
+        Members who left and who joined since.
+
+    Returns
+    -------
+    ndarray, shape (group + joined + 1,)
+        Chance of 0, 1, … people; exact: leavers are hypergeometric, newcomers binomial with the group's share at the
+        start.
+    """
+    stayed = hypergeom.pmf(np.arange(group + 1), members, group, members - left)
+    came = binom.pmf(np.arange(joined + 1), joined, group / members)
+    return np.asarray(np.convolve(stayed, came))
+
+
+def random_exit_band(members: int, group: int, left: int, joined: int, level: float = LEVEL) -> tuple[float, float]:
+    """Give the range of a group's later share that random exits and entries leave, 95 % unless said otherwise.
+
+    Parameters
+    ----------
+    members, group, left, joined : int
+        As for `random_exit_law`.
+    level : float
+        Chance of a share outside the band, both sides together, at most.
+
+    Returns
+    -------
+    low, high : float
+        Shares of the later membership, 0 to 1.
+    """
+    below = np.cumsum(random_exit_law(members, group, left, joined))
+    low = int(np.searchsorted(below, level / 2, side="right"))
+    high = int(np.searchsorted(below, 1 - level / 2))
+    later = members - left + joined
+    return low / later, high / later

@@ -251,6 +251,31 @@ def envelope(table: pd.DataFrame, ax: Axes | None = None, language: Language | N
     return ax
 
 
+def exit_band(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw each group's share before and after against the band that random exits and entries leave.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `group`, `before`, `after`, `low`, `high` (shares, 0 to 1).
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 1.1 + 0.32 * len(table))
+    rows = np.arange(len(table))
+    width = table["high"] - table["low"]
+    ax.barh(rows, width, left=table["low"], height=0.6, color=BAND, label=words.render(say("95% band of random exits")))
+    ax.plot(table["before"], rows, "|", color=INK, markersize=14, label=words.render(say("before")))
+    ax.plot(table["after"], rows, "o", color=BLUE, label=words.render(say("after")))
+    ax.set_yticks(rows, [words.label(group) for group in table["group"]])
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_xlim(left=0)
+    ax.xaxis.set_major_formatter(lambda share, _: words.percent(share))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
+    return ax
+
+
 def _crossed(value: str, words: Language) -> str:
     """Name an intersection of classes."""
     return " × ".join(words.label(part) for part in value.split(" × "))
