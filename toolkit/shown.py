@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pandas as pd
 
-ROWS = 12
+ROWS = 20
 
 
 class Told(Protocol):

@@ -1,0 +1,94 @@
+"""JupyterLab as a researcher meets it: it opens on the welcome notebook, and notebooks run to their end."""
+
+import re
+
+import nbformat
+import pytest
+
+from tests.browser.conftest import ROOT, TOKEN
+
+RUN = 120_000
+"""Milliseconds that a notebook may take on a busy machine."""
+STDERR = '[data-mime-type="application/vnd.jupyter.stderr"]'
+"""Warnings, and errors too."""
+
+
+def stored_outputs(name):
+    """Count the outputs of each code cell in the committed notebook."""
+    cells = nbformat.read(ROOT / "notebooks" / name, as_version=4).cells
+    return [len(cell.outputs) for cell in cells if cell.cell_type == "code"]
+
+
+@pytest.fixture
+def page(browser, lab):
+    page = browser.new_page(viewport={"width": 1500, "height": 950})
+    yield page
+    page.close()
+
+
+def open_notebook(page, lab, name):
+    page.goto(f"{lab}/lab/tree/notebooks/{name}?token={TOKEN}&reset")
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").first.wait_for(timeout=RUN)
+    page.get_by_text("| Idle").wait_for(timeout=RUN)
+    assert page.locator(".jp-Dialog").count() == 0, page.locator(".jp-Dialog").first.inner_text()
+
+
+def run_all(page):
+    """Run all cells by the menu; give their prompts once the last has a number."""
+    prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
+    assert not re.search(r"\d", "".join(prompts.all_inner_texts())), "a number must come from this run alone"
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function(
+        "/\\d/.test([...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].at(-1).innerText)", timeout=RUN
+    )
+    page.get_by_text("| Idle").wait_for(timeout=RUN)
+    return prompts.all_inner_texts()
+
+
+def shown_outputs(page):
+    return [cell.locator(".jp-OutputArea-child").count() for cell in page.locator(".jp-CodeCell").all()]
+
+
+def check_run(page, name):
+    counts = stored_outputs(name)
+    assert run_all(page) == [f"[{number}]:" for number in range(1, len(counts) + 1)]
+    assert page.locator(STDERR).all_inner_texts() == []
+    return counts
+
+
+def test_it_opens_on_the_welcome_notebook_which_runs_to_its_end(page, lab):
+    page.goto(f"{lab}/?token={TOKEN}")
+    page.wait_for_url("**/lab/tree/notebooks/welcome.ipynb")
+    open_notebook(page, lab, "welcome.ipynb")
+    assert page.get_by_role("heading", name="Welcome · Bienvenue").is_visible()
+    counts = check_run(page, "welcome.ipynb")
+    assert shown_outputs(page) == counts
+    assert page.get_by_text("No lottery can do better than").is_visible()
+
+
+def test_the_template_for_ones_own_assembly_runs_with_a_progress_bar_and_no_warning(page, lab, project):
+    open_notebook(page, lab, "templates/own_assembly.ipynb")
+    counts = check_run(page, "templates/own_assembly.ipynb")
+    assert page.locator(".jp-OutputArea-child .widget-hprogress .progress-bar-success").is_visible()
+    assert page.get_by_text("4/4").is_visible()
+    assert sum(shown_outputs(page)) == sum(counts) + 1  # a bar is not stored
+    assert (project / "reports/own_assembly/figures/own_assembly/candidates.csv").is_file()
+
+
+def test_a_question_runs_to_its_end_and_leaves_its_numbers(page, lab, project):
+    open_notebook(page, lab, "04_impact.ipynb")
+    counts = check_run(page, "04_impact.ipynb")
+    assert shown_outputs(page) == counts and sum(counts) > 10
+    assert (project / "reports/paris/figures/04_impact/recommendations.csv").is_file()
+
+
+def test_a_mistake_is_one_line_in_a_cell(page, lab, project):
+    cell = nbformat.v4.new_code_cell("from toolkit.language import Language\nLanguage('de')")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    notebook.metadata = nbformat.read(ROOT / "notebooks" / "welcome.ipynb", as_version=4).metadata
+    nbformat.write(notebook, project / "notebooks" / "mistake.ipynb")
+    open_notebook(page, lab, "mistake.ipynb")
+    run_all(page)
+    (shown,) = page.locator(STDERR).all_inner_texts()
+    assert shown.strip() == "ToolkitError: language: 'de' is not available. Choose one of fr, en."
