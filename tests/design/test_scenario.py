@@ -1,0 +1,142 @@
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+import yaml
+
+from toolkit.design.frames import people_on
+from toolkit.design.scenario import Mandate, design_from, read_design
+from toolkit.errors import InputError
+from toolkit.project import project_root
+from toolkit.sources.assembly import open_assembly
+from toolkit.tables import RegisteredVoters
+
+FOLDER = project_root() / "parameters" / "designs"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+@pytest.fixture
+def content():
+    return deepcopy(yaml.safe_load((FOLDER / "merville.yaml").read_text(encoding="utf-8")))
+
+
+def faults_of(content):
+    with pytest.raises(InputError) as caught:
+        design_from(content, "city.yaml")
+    return "\n".join(str(fault) for fault in caught.value.faults)
+
+
+def test_the_designs_of_the_plan_are_shipped():
+    assert {"paris_2021", "paris_2023", "ostbelgien", "blank", "merville"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_shipped_design_can_be_read_and_its_quotas_leave_room(name):
+    design = read_design(name)
+    quotas = design.quotas()
+    for _, rows in quotas.groupby("feature"):
+        assert rows["min"].sum() <= design.seats <= rows["max"].sum()
+
+
+def test_cities_that_do_not_exist_are_marked():
+    assert [name for name in NAMES if read_design(name).fictitious] == ["blank", "merville"]
+
+
+def test_paris_2023_has_the_seats_and_letters_that_the_city_gave():
+    design = read_design("paris_2023")
+    assert [frame.seats for frame in design.frames] == [80, 15, 5]
+    assert (design.frames[0].letters, design.frames[0].volunteers) == (10_000, 748)
+    assert design.frames[0].response == 748 / 10_000
+
+
+def test_the_coverage_of_the_rolls_is_voters_over_adult_residents():
+    design = read_design("paris_2023")
+    voters = open_assembly("paris").table(RegisteredVoters)
+    registered = voters[voters["election"] == "European 2019"].groupby("sector_2020")["registered"].sum()
+    adults = design.residents().query("age != '16-17'").groupby("sector")["count"].sum()
+    shares = (registered / adults).round(3).to_dict()
+    assert design.frames[0].coverage["sector"] == pytest.approx(shares, abs=0.0006)
+    assert people_on(design.frames[0], design.residents())["count"].sum() == pytest.approx(registered.sum(), rel=0.001)
+
+
+def test_a_path_to_a_yaml_file_is_read_like_a_name(tmp_path):
+    copy = tmp_path / "mine.yaml"
+    copy.write_text((FOLDER / "ostbelgien.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert read_design(copy) == read_design("ostbelgien")
+    assert read_design(str(copy)) == read_design("ostbelgien")
+
+
+def test_a_missing_design_is_named():
+    with pytest.raises(InputError, match="no such file"):
+        read_design("atlantis")
+
+
+def test_all_faults_are_named_at_once_with_the_path_of_their_key(content):
+    content["colour"] = "blue"
+    content["frames"][0]["response"] = 1.2
+    content["frames"][0]["seats"] = 50
+    content["criteria"].append("religion")
+    content["attrition"]["leave"] = -0.1
+    del content["mandate"]
+    text = faults_of(content)
+    for place in (
+        "city.yaml, colour: this key is not known",
+        "city.yaml, frames.0.response",
+        "city.yaml, frames: their seats add up to 56, the assembly has 60",
+        "city.yaml, criteria.4: 'religion' has no margin",
+        "city.yaml, attrition.leave",
+        "city.yaml, mandate: this key is missing",
+    ):
+        assert place in text
+    assert len(text.splitlines()) == 6
+
+
+def test_margins_weights_and_quotas_are_checked_together(content):
+    content["population"]["margins"]["sex"]["men"] = 3
+    content["response"]["quarter"]["moon"] = -1
+    content["frames"][1]["only"]["diploma"].append("PhD")
+    content["frames"][0]["coverage"] = {"sex": {"men": 1.5}}
+    content["quota_bounds"] = {"sex": {"women": [40, 45], "men": [30, 35]}}
+    text = faults_of(content)
+    for place in (
+        "population.margins: the totals differ",
+        "response.quarter.moon: the population has no such value",
+        "response.quarter.moon: found -1",
+        "frames.1.only.diploma.PhD",
+        "frames.0.coverage.sex.men: found 1.5, expected a number between 0 and 1",
+        "quota_bounds.sex: the quotas ask for 70 to 80 seats",
+    ):
+        assert place in text
+
+
+def test_bounds_the_wrong_way_round_or_incomplete_are_named(content):
+    content["quota_bounds"] = {"sex": {"women": [40, 30]}, "planet": {"x": [1, 2]}}
+    text = faults_of(content)
+    assert "quota_bounds.sex.women: found [40, 30]" in text
+    assert "quota_bounds.sex: men has no bounds" in text
+    assert "quota_bounds.planet: the population has no such feature" in text
+
+
+def test_a_file_with_nothing_right_still_gets_one_clear_answer():
+    text = faults_of({"frames": "many", "population": 7, "criteria": 3, "seats": "x"})
+    assert "frames" in text and "population" in text and "mandate: this key is missing" in text
+
+
+def test_the_city_s_own_quotas_replace_ours(content):
+    content["quota_bounds"] = {"sex": {"women": [30, 30], "men": [30, 30]}}
+    quotas = design_from(content).quotas().set_index(["feature", "value"])
+    assert quotas.loc[("sex", "women"), ["min", "max"]].tolist() == [30, 30]
+    assert quotas.loc[("quarter", "centre"), "min"] == 12
+
+
+def test_sessions_are_spread_over_the_mandate():
+    days = Mandate(start="2023-07-01", months=12, sessions=12).days()
+    assert len(days) == 12
+    assert days[0].isoformat() == "2023-07-01"
+    assert 330 <= (days[-1] - days[0]).days <= 336
+
+
+def test_the_template_explains_every_key_a_design_can_have():
+    text = Path(FOLDER / "blank.yaml").read_text(encoding="utf-8")
+    for key in ("only", "coverage", "mailing", "volunteers", "quota_bounds", "relative", "exclusion_years"):
+        assert key in text
