@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 import pandas as pd
 
 from toolkit.errors import refuse
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}
+"""Errors of the system that say: this place takes no (further) file."""
 
 
 def project_root(start: Path | None = None) -> Path:
@@ -44,18 +54,82 @@ def project_root(start: Path | None = None) -> Path:
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a temporary path beside `path`; rename it to `path` if the block ends well, else remove it.
 
-    A reader sees the old file or the new one, never half of one.
+    A reader sees the old file or the new one, never half of one, also after a power cut.
+
+    Raises
+    ------
+    InputError
+        If the folder is read-only or the disk is full; the old file is then intact.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=f".part{path.suffix}", dir=path.parent)
-    os.close(handle)
-    part = Path(name)
+    with _writable(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=f".part{path.suffix}", dir=path.parent)
+        os.close(handle)
+        part = Path(name)
+        try:
+            yield part
+            part.chmod(0o644)
+            with part.open("rb+") as written:
+                os.fsync(written.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writable(path: Path) -> Iterator[None]:
+    """Say in plain words that a place cannot be written."""
     try:
-        yield part
-        part.chmod(0o644)
-        part.replace(path)
+        yield
+    except OSError as error:
+        if error.errno not in CANNOT_WRITE:
+            raise
+        problem = f"it cannot be written ({(error.strerror or 'no reason given').lower()})"
+        remedy = "Free some space, or choose a folder that you may write in; files that stood there are as they were"
+        raise refuse(str(path), problem, remedy) from None
+
+
+@contextmanager
+def sole_writer(folder: Path) -> Iterator[None]:
+    """Keep a folder to this process for the length of a block; remove what a killed process left half-written.
+
+    The system itself gives the lock back when a process ends, however it ends: there are no stale locks.
+
+    Raises
+    ------
+    InputError
+        If another process is writing there, or the folder is read-only.
+    """
+    with _writable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = _locked(folder / ".lock")
+    try:
+        for part in sorted(folder.rglob(".*.part*")):
+            part.unlink(missing_ok=True)
+        yield
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # Windows removes no open file: there an empty file stays
+            (folder / ".lock").unlink()
+        lock.close()
+
+
+def _locked(path: Path) -> IO[bytes]:
+    """Open and lock a file; open it again if the process before has removed it meanwhile."""
+    while True:
+        file = path.open("ab")
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            remedy = "Wait until it has ended, or choose another folder"
+            raise refuse(str(path.parent), "another run is writing in this folder", remedy) from None
+        with suppress(FileNotFoundError):
+            if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
+                return file
+        file.close()
 
 
 def write_text(text: str, path: Path) -> Path:
@@ -63,6 +137,29 @@ def write_text(text: str, path: Path) -> Path:
     with whole_file(path) as part:
         part.write_text(text, encoding="utf-8", newline="\n")
     return path
+
+
+def write_texts(texts: Mapping[str, str], folder: Path, seal: str, stale: Iterable[str] = ()) -> None:
+    """Write the files of a folder together: if one cannot be written, all stay as they were.
+
+    Parameters
+    ----------
+    texts : mapping of file name to text
+        The files.
+    folder : Path
+        Where they go.
+    seal : str
+        The file that comes last, and is away while the others change: a folder without it is not finished.
+    stale : iterable of str
+        Files to remove, if they are there, that belong to what stood there before.
+    """
+    with ExitStack() as renames:
+        for name in [seal, *(name for name in texts if name != seal)]:  # the last to enter is the first renamed
+            part = renames.enter_context(whole_file(folder / name))
+            part.write_text(texts[name], encoding="utf-8", newline="\n")
+        with _writable(folder):
+            for name in (seal, *stale):
+                (folder / name).unlink(missing_ok=True)
 
 
 def neutralise(value: object) -> object:

@@ -35,6 +35,10 @@ def main() -> None:
     except ToolkitError as error:
         print(f"toolkit: {error}", file=sys.stderr)
         sys.exit(2)
+    except OSError as error:
+        place, reason = error.filename or "a file", (error.strerror or str(error)).lower()
+        print(f"toolkit: {place}: {reason}. Check that it can be read or written there.", file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         print("toolkit: interrupted; finished files are kept, nothing is half-written", file=sys.stderr)
         sys.exit(130)

@@ -75,19 +75,20 @@ def simulate(
     import pandas as pd
 
     from toolkit.design.scenario import read_design
-    from toolkit.project import write_table
+    from toolkit.project import sole_writer, write_table
 
     plans = [(Path(name).stem, read_design(name)) for name in designs]
     repeated = sorted({name for name, _ in plans if [other for other, _ in plans].count(name) > 1})
     if repeated:
         raise refuse("designs", f"{', '.join(repeated)} stands more than once", "Give each design once")
     summaries = []
-    for name, plan in plans:
-        folder = out / name
-        _simulate_one(plan, folder, runs, seed, workers, dask)
-        summaries.append(_summary(folder).assign(design=name))
-    table = pd.concat(summaries, ignore_index=True)[["design", "outcome", "mean", "low", "high"]]
-    write_table(table.round(6), out / "summary.csv")
+    with sole_writer(out):
+        for name, plan in plans:
+            folder = out / name
+            _simulate_one(plan, folder, runs, seed, workers, dask)
+            summaries.append(_summary(folder).assign(design=name))
+        table = pd.concat(summaries, ignore_index=True)[["design", "outcome", "mean", "low", "high"]]
+        write_table(table.round(6), out / "summary.csv")
     typer.echo(table.round(3).to_string(index=False))
 
 

@@ -54,16 +54,18 @@ def draw(
     """Compute the fairest lottery over panels, draw one, and write everything needed to check it."""
     import secrets
 
+    from toolkit.project import sole_writer
     from toolkit.sortition.feasibility import require_feasible
     from toolkit.sortition.record import Circumstances, draw_texts
 
     selection = _selection(pool, quotas, size, identifier, same_address, include, exclude)
     require_feasible(selection)
-    lottery = _lottery(selection, objective)
     number = None if freeze else seed if seed is not None else str(secrets.randbelow(10**12))
     sources = _hashes([*(_path(name) for name in pool), quotas, *filter(None, (include, exclude))])
-    texts = draw_texts(lottery, Circumstances(number, sources, _versions()))
-    _write_draw(texts, out)
+    with sole_writer(out):
+        lottery = _lottery(selection, objective)
+        texts = draw_texts(lottery, Circumstances(number, sources, _versions()))
+        _write_draw(texts, out)
     _print_outcome(lottery.text, texts, number)
 
 
@@ -142,15 +144,12 @@ def _versions() -> dict[str, str]:
 
 
 def _write_draw(texts: Mapping[str, str], out: Path) -> None:
-    """Write the folder; the manifest goes last, so that a folder without one is a draw that did not end."""
-    from toolkit.project import write_text
+    """Write the folder, all of it or nothing; a folder without a manifest is a draw that did not end."""
+    from toolkit.project import write_texts
     from toolkit.sortition.record import STEPS
 
-    out.mkdir(parents=True, exist_ok=True)
-    for name in ("manifest.json", "numbered_panels.csv", "numbered_panels.json", *sum(STEPS.values(), ())):
-        (out / name).unlink(missing_ok=True)
-    for name, text in texts.items():
-        write_text(text, out / name)
+    known = ("numbered_panels.csv", "numbered_panels.json", *sum(STEPS.values(), ()))
+    write_texts(texts, out, seal="manifest.json", stale=[name for name in known if name not in texts])
 
 
 def _print_outcome(sentences: Iterable[Message], texts: Mapping[str, str], number: str | None) -> None:
@@ -173,7 +172,7 @@ def number(
 
     import numpy as np
 
-    from toolkit.project import csv_text, write_text
+    from toolkit.project import csv_text, sole_writer, write_texts
     from toolkit.sortition.draw import number_panels
     from toolkit.sortition.record import as_json, lottery_of
     from toolkit.sources.draw_folder import read_draw
@@ -184,8 +183,9 @@ def number(
         lottery_of(folder.tables, folder.certificate), np.random.default_rng(int(whole, 16)), panels
     )
     facts = {"panels": panels, "largest_change": numbered.largest_change, "lottery": whole}
-    write_text(csv_text(numbered.table), lottery / "numbered_panels.csv")
-    write_text(as_json(facts), lottery / "numbered_panels.json")
+    texts = {"numbered_panels.csv": csv_text(numbered.table), "numbered_panels.json": as_json(facts)}
+    with sole_writer(lottery):
+        write_texts(texts, lottery, seal="numbered_panels.json")
     print(numbered.text)
 
 
@@ -262,6 +262,7 @@ def replace(
     """Draw people for the seats that are free, under the quotas left, or choose alternates before anyone leaves."""
     import secrets
 
+    from toolkit.project import sole_writer
     from toolkit.sortition.record import lottery_of
     from toolkit.sources.draw_folder import read_draw
 
@@ -269,10 +270,11 @@ def replace(
     selection = lottery_of(folder.tables, folder.certificate).selection
     now, former = _memberships(list(folder.table("panel")["person_id"]), members)
     number = seed if seed is not None else str(secrets.randbelow(10**12))
-    if alternates:
-        _choose_alternates(selection, now, former, alternates, dropout, number, out)
-    else:
-        _fill_seats(selection, now, former, number, out, draw)
+    with sole_writer(out):
+        if alternates:
+            _choose_alternates(selection, now, former, alternates, dropout, number, out)
+        else:
+            _fill_seats(selection, now, former, number, out, draw)
 
 
 def _memberships(panel: list[str], members: Path | None) -> tuple[list[str], list[str]]:

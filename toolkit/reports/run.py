@@ -15,7 +15,7 @@ from joblib import Parallel, cpu_count, delayed
 
 from toolkit.errors import Fault, InputError, ToolkitError, refuse
 from toolkit.language import LANGUAGES
-from toolkit.project import project_root, whole_file, write_text
+from toolkit.project import project_root, sole_writer, whole_file, write_text
 from toolkit.reports.documents import WRITERS
 from toolkit.reports.html import introduce, read_report, render_index, render_report
 from toolkit.reports.provenance import Provenance, trace_inputs
@@ -137,14 +137,15 @@ def make_reports(
     Raises
     ------
     InputError
-        If a parameter or a notebook is not known.
+        If a parameter or a notebook is not known, or another run writes in the folder.
     """
     runs = plan(assembly, languages, only, output, formats)
     due = [run for run in runs if again or not run.is_current()]
     workers = Parallel(n_jobs=min(cpu_count(), max(len(due), 1)), return_as="generator_unordered")
-    ended = dict(progress(workers(delayed(make_report)(run) for run in due), len(due)))
-    write_index(folder_of(assembly, output), plan(assembly, LANGUAGES, (), output, formats))
-    write_manifest(runs)
+    with sole_writer(folder_of(assembly, output)):
+        ended = dict(progress(workers(delayed(make_report)(run) for run in due), len(due)))
+        write_index(folder_of(assembly, output), plan(assembly, LANGUAGES, (), output, formats))
+        write_manifest(runs)
     return Outcome(
         written=tuple(run.page for run in due if not ended[run.page.name]),
         current=tuple(run.page for run in runs if run not in due),
