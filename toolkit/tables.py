@@ -457,6 +457,17 @@ class CityVocabulary(Table):
     basis: Series[str] = words("where the group comes from")
 
 
+class JudgedQueries(Table):
+    """Questions whose answer among the sampled council items is known: to calibrate and to test the search."""
+
+    query_id: Series[str] = words("Q01, Q02, …", str_matches=r"^Q\d+$", unique=True)
+    kind: Series[str] = words("whether question and title share words", isin=("shared words", "paraphrase"))
+    text: Series[str] = words("the question")
+    row_id: Series[str] = words("council item that answers it", str_matches=r"^S\d+$")
+    split: Series[str] = words("tuning: seen while the vocabulary was written; fresh: written afterwards")
+    coder: Series[str] = words("who wrote and judged it")
+
+
 FILES: dict[type[Table], str] = {
     ArrondissementPopulation: "arrondissement_population.csv",
     SexAge: "paris_sex_age.csv",
@@ -484,6 +495,7 @@ FILES: dict[type[Table], str] = {
     CandidateJudgements: "coding/candidate_judgements.csv",
     VotePhrasesCoded: "coding/vote_phrases_coded.csv",
     CityVocabulary: "coding/city_vocabulary.csv",
+    JudgedQueries: "coding/judged_queries.csv",
     PublishedMembership: "../other_assemblies/membership_events.csv",
     UptakeStudies: "../other_assemblies/uptake_studies.csv",
     FrenchProposalCodings: "../other_assemblies/codings_of_149_french_proposals.csv",

@@ -171,10 +171,10 @@ def _by_recommendation(recommendations: pd.DataFrame, stages: pd.DataFrame, hear
     """Make one row for each recommendation, the axes side by side."""
     table = recommendations[["rec_id", "promotion", "atelier", "instrument"]].copy()
     for state, column in ((STATED, "furthest_stated"), (POSSIBLE, "furthest_possible")):
-        table[column] = table["rec_id"].map(_furthest(stages[stages["state"] == state])).fillna("")
+        table[column] = table["rec_id"].map(_furthest(stages[stages["state"] == state])).astype(object).fillna("")
     for axis in list(AXES)[1:]:
-        values = heard[heard["axis"] == axis].groupby("rec_id", sort=False)["value"].agg(_all_values)
-        table[axis.replace(" ", "_")] = table["rec_id"].map(values).fillna(NOT_SEEN)
+        values = heard[heard["axis"] == axis].groupby("rec_id", sort=False)["value"].agg(_all_values).astype(object)
+        table[axis.replace(" ", "_")] = table["rec_id"].map(values).astype(object).fillna(NOT_SEEN)
     observers = stages.groupby("rec_id", sort=False)["observers"].agg(lambda names: _all_values(_split(names)))
     return table.assign(observers=table["rec_id"].map(observers)).reset_index(drop=True)
 
@@ -183,7 +183,7 @@ def _furthest(stages: pd.DataFrame) -> pd.Series:
     """Give the stage furthest along for each recommendation."""
     order = {stage: place for place, stage in enumerate(STAGES)}
     last = stages.assign(place=stages["stage"].map(order)).sort_values("place", kind="stable")
-    return last.groupby("rec_id")["stage"].last()
+    return last.groupby("rec_id")["stage"].last().astype(object)
 
 
 def _split(names: pd.Series) -> list[str]:

@@ -38,7 +38,7 @@ def read_recommendations(path: Path) -> pd.DataFrame:
         If a column is missing, an identifier is empty or stands twice, or two rows have the same text.
     """
     table = _named(read_cells(path), RECOMMENDATION_NAMES, path)
-    texts = table["text"].where(table["text"] != "")
+    texts = table["text"].astype("string").where(table["text"] != "")
     faults = [
         *_unusable(table["recommendation_id"], path, "recommendation_id"),
         *_repeated(texts.str.casefold().str.split().str.join(" "), path, "text", "is a duplicate of another row"),

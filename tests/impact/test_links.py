@@ -1,0 +1,118 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit import tables
+from toolkit.errors import InputError
+from toolkit.impact.links import best, between, index_titles, link, vocabulary_sets
+from toolkit.impact.words import lemmas, subject
+from toolkit.sources.assembly import open_assembly
+
+
+@pytest.fixture(scope="module")
+def record():
+    data = open_assembly("paris")
+    items = data.table(tables.CouncilActs).drop(columns="act_id").rename(columns={"row_id": "act_id"})
+    return items, vocabulary_sets(data.table(tables.CityVocabulary)), data.table(tables.JudgedQueries)
+
+
+def asked(*texts):
+    return pd.DataFrame({"recommendation_id": [f"R{n}" for n, _ in enumerate(texts, 1)], "text": texts})
+
+
+def acts(**titles):
+    return pd.DataFrame({"act_id": list(titles), "title": list(titles.values())})
+
+
+def ranked(links, recommendation="R1"):
+    return links.loc[links["recommendation_id"] == recommendation, "act_id"].tolist()
+
+
+def test_a_citation_comes_first():
+    known = pd.DataFrame({"act_id": ["2019 DVD 50", "2019 DVD 51"], "title": ["Tarifs", "Trottinettes et trottoirs"]})
+    links = link(asked("Appliquer aux trottoirs la délibération 2019 DVD 50"), known)
+    assert ranked(links) == ["2019 DVD 50", "2019 DVD 51"]
+    assert links["way"].tolist() == ["citation", "words"]
+
+
+def test_the_rarer_shared_word_counts_more():
+    titles = {f"x{n}": "Subvention pour une école" for n in range(20)} | {"cirque": "Le cirque et ses animaux"}
+    assert ranked(link(asked("Une école de cirque"), acts(**titles), top=3))[0] == "cirque"
+
+
+def test_accents_lost_letters_and_endings_do_not_matter():
+    links = link(
+        asked("Végétaliser la rue"), acts(a="V?u relatif à la v\ufffdg\ufffdtalisation des rues", b="Bibliothèques")
+    )
+    assert ranked(links) == ["a"]
+
+
+def test_a_synonym_of_the_city_vocabulary_finds_what_shares_no_word():
+    titles = acts(a="Maraudes hivernales", b="Tarifs des piscines")
+    assert ranked(link(asked("Aider les sans-abri"), titles)) == []
+    assert ranked(link(asked("Aider les sans-abri"), titles, vocabulary=[["sans-abri", "maraudes"]])) == ["a"]
+
+
+def test_a_score_does_not_depend_on_what_else_is_asked(record):
+    items, vocabulary, queries = record
+    texts = queries["text"].tolist()[:12]
+    together = link(asked(*texts), items, vocabulary=vocabulary)
+    alone = link(asked(texts[0]), items, vocabulary=vocabulary)
+    pd.testing.assert_frame_equal(together[together["recommendation_id"] == "R1"].reset_index(drop=True), alone)
+
+
+def test_a_recommendation_without_text_has_no_candidates():
+    links = link(asked("", "cirque"), acts(a="Le cirque"))
+    assert set(links["recommendation_id"]) == {"R2"}
+
+
+def test_council_formulas_and_amounts_tell_nothing():
+    assert "groupe" not in lemmas("Vœu déposé par le groupe Écologiste de Paris relatif aux cirques")
+    assert lemmas("Subvention (15.000 euros) et convention avec l'association")[:1] != ["15"]
+    assert "12.500" not in subject("Subvention (12.500 euros)")
+
+
+@settings(derandomize=True, max_examples=60)
+@given(st.lists(st.sampled_from([0.0, 0.1, 0.2, 0.3]), min_size=1, max_size=30), st.integers(1, 10))
+def test_the_best_are_those_of_a_full_sort(scores, top):
+    scores = np.array(scores)
+    full = [
+        place for place in sorted(range(len(scores)), key=lambda place: (-scores[place], place)) if scores[place] > 0
+    ]
+    assert best(scores, top).tolist() == full[:top]
+
+
+def test_scores_agree_with_the_formula():
+    """Two titles of two lemmas each: BM25 by hand (k1 1.2, b 0.75, idf ln(1 + (N - n + .5)/(n + .5)))."""
+    index = index_titles(["cirque lion", "cirque jardin"])
+    rare, common = np.log(1 + 1.5 / 1.5), np.log(1 + 0.5 / 2.5)
+    expected = (rare + common) / ((rare + common) * 2.2)
+    assert index.scores([{"lion": 1.0}, {"cirque": 1.0}])[0] == pytest.approx(expected, rel=1e-5)
+
+
+def test_dates_bound_the_search_and_undated_acts_stay():
+    table = pd.DataFrame({"act_id": list("abcd"), "title": "x", "date": ["2020-05", "2021-11", None, "2023"]})
+    assert between(table, since="2021-11")["act_id"].tolist() == ["b", "c", "d"]
+    assert between(table, until="2021-11")["act_id"].tolist() == ["a", "b", "c"]
+    with pytest.raises(InputError, match="no column date"):
+        between(table.drop(columns="date"), since="2021")
+
+
+def test_the_search_finds_what_shares_words_and_some_of_what_does_not(record):
+    items, vocabulary, queries = record
+    links = link(queries.rename(columns={"query_id": "recommendation_id"}), items, top=10, vocabulary=vocabulary)
+    found = queries.merge(links, left_on=["query_id", "row_id"], right_on=["recommendation_id", "act_id"], how="left")
+    success = found.assign(hit=found["rank"].notna()).groupby(["kind", "split"])["hit"].mean()
+    assert success["shared words"].min() >= 0.95
+    assert success["paraphrase", "tuning"] >= 0.8
+    assert success["paraphrase", "fresh"] >= 0.3
+
+
+def test_the_childrens_assembly_is_not_the_assembly():
+    from toolkit.impact.record import mentions_assembly
+
+    assert mentions_assembly("vœu de l'Assemblée citoyenne relatif aux rues-jardins")
+    assert not mentions_assembly("vœu de l’Assemblée citoyenne des enfants sur l’accès aux loisirs")
+    assert mentions_assembly("l'Assemblée citoyenne des enfants et l'Assemblée citoyenne")

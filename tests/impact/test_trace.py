@@ -1,0 +1,143 @@
+import pandas as pd
+import pytest
+
+from toolkit import tables
+from toolkit.errors import InputError
+from toolkit.impact.trace import STAGES, antecedents, decimal_year, flow, latest_day, side_by_side, timeline, trace
+from toolkit.sources.assembly import open_assembly
+
+COLUMNS = ["rec_id", "axis", "value", "date", "strength", "observer", "observer_kind"]
+
+
+@pytest.fixture(scope="module")
+def record():
+    data = open_assembly("paris")
+    return {
+        name: data.table(getattr(tables, name)) for name in ("Recommendations", "Acts", "UptakeStatements", "Timeline")
+    }
+
+
+def recommendations(*ids):
+    return pd.DataFrame({"rec_id": ids, "promotion": "P1", "atelier": "a", "instrument": "t"})
+
+
+def statements(*rows):
+    return pd.DataFrame(list(rows), columns=COLUMNS)
+
+
+def test_not_seen_is_not_refused():
+    said = statements(("R1", "council fate", "rejected", "2023-03", "stated", "City", "city"))
+    table = trace(recommendations("R1", "R2"), said).table.set_index("rec_id")
+    assert table.loc["R1", "council_fate"] == "rejected"
+    assert table.loc["R2", "council_fate"] == "not seen"
+
+
+def test_observers_who_differ_both_stay():
+    said = statements(
+        ("R1", "fidelity", "verbatim", "2023", "stated", "City", "city"),
+        ("R1", "fidelity", "diluted", "2023", "stated", "Paper", "press"),
+    )
+    assert trace(recommendations("R1"), said).table["fidelity"].tolist() == ["verbatim ; diluted"]
+    assert trace(recommendations("R1"), said, observer_kind="press").table["fidelity"].tolist() == ["diluted"]
+
+
+def test_a_possible_stage_is_kept_apart_from_a_stated_one():
+    said = statements(
+        ("R1", "stage", "voted", "2023-03", "stated", "City", "city"),
+        ("R1", "stage", "funded", "2024", "possible", "Paper", "press"),
+    )
+    row = trace(recommendations("R1"), said).table.iloc[0]
+    assert (row["furthest_stated"], row["furthest_possible"]) == ("voted", "funded")
+
+
+def test_the_state_at_a_date_leaves_out_what_came_later():
+    said = statements(
+        ("R1", "stage", "tabled", "2023-03-16", "stated", "City", "city"),
+        ("R1", "stage", "voted", "2023-07", "stated", "City", "city"),
+    )
+    at = [trace(recommendations("R1"), said, at=day).table["furthest_stated"].iloc[0] for day in ("2023-06", "2023-07")]
+    assert at == ["tabled", "voted"]
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("2023", "2023-12-31"),
+        ("2023-07", "2023-07-31"),
+        ("2023-07-01", "2023-07-01"),
+        ("2021-11/2022-06", "2022-06-31"),
+    ],
+)
+def test_a_vague_date_may_be_as_late_as_its_last_day(date, day):
+    assert latest_day(date) == day
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("R9", "stage", "voted", "2023", "stated", "City", "city"),
+        ("R1", "mood", "good", "2023", "stated", "City", "city"),
+        ("R1", "stage", "finished", "2023", "stated", "City", "city"),
+    ],
+)
+def test_unknown_recommendations_axes_and_values_are_refused(row):
+    with pytest.raises(InputError, match=r"row 2"):
+        trace(recommendations("R1"), statements(row))
+
+
+def test_the_record_is_traced_as_its_sources_say(record):
+    traced = trace(record["Recommendations"], record["UptakeStatements"])
+    furthest = traced.table.set_index("rec_id")["furthest_stated"]
+    assert len(furthest) == 21
+    assert furthest.drop("R19").eq("voted").all() and furthest["R19"] == ""
+    after = traced.stages[traced.stages["stage"].isin(STAGES[STAGES.index("voted") + 1 :])]
+    assert set(after.loc[after["state"] != "not seen", "state"]) == {"possible"}
+    assert set(after.loc[after["state"] == "possible", "rec_id"]) == {"R08", "R13", "R14", "R15"}
+    answered = traced.stages[(traced.stages["stage"] == "answered") & (traced.stages["state"] == "stated")]
+    assert answered["rec_id"].tolist() == ["R17", "R18"]
+
+
+def test_dates_of_the_votes_are_those_of_the_record(record):
+    stages = trace(record["Recommendations"], record["UptakeStatements"]).stages
+    voted = stages[stages["stage"] == "voted"].set_index("rec_id")["date"]
+    assert voted["R01"] == "2023-03-16" and voted["R16"] == "2024-07-10" and voted["R20"] == "2025-07"
+
+
+def test_every_piece_of_evidence_exists_in_the_record(record):
+    known = set(record["Acts"]["act_key"]) | set(record["Timeline"]["event_id"])
+    named = {key for cell in record["UptakeStatements"]["evidence"] for key in cell.split(";")}
+    assert named <= known
+
+
+def test_the_city_stands_beside_others(record):
+    own = record["Acts"][record["Acts"]["relation"] == "texte de l'Assemblée"]
+    claims = side_by_side(own, record["UptakeStatements"]).set_index("act_key")
+    assert len(claims) == 7
+    assert claims["the_city_says"].str.startswith("City of Paris").all()
+    assert claims.index[claims["confirmed"] == "no"].tolist() == ["A18", "A20", "A21"]
+
+
+def test_antecedents_of_the_street_code_came_from_another_group(record):
+    before = antecedents(record["Acts"])
+    street = before[before["rec_id"] == "R08"]
+    assert street["act_key"].tolist() == ["A13", "A12"]
+    assert street["author"].eq("les Républicains et Indépendants").all()
+    assert set(before.loc[before["rec_id"] == "R06", "act_key"]) == {"A14"}
+
+
+def test_the_flow_keeps_every_recommendation(record):
+    traced = trace(record["Recommendations"], record["UptakeStatements"])
+    steps = flow(traced, record["UptakeStatements"])
+    assert steps.groupby("step")["recommendations"].sum().tolist() == [21, 21]
+
+
+def test_the_timeline_puts_antecedents_before_the_text(record):
+    table = timeline(record["Recommendations"], record["Acts"])
+    street = table[table["text"] == "vœu code de la rue"]
+    assert street["relation"].tolist()[:2] == ["antécédent", "antécédent"]
+    assert street["year"].is_monotonic_increasing
+
+
+def test_a_month_counts_at_its_middle():
+    assert decimal_year("2023-07") == pytest.approx(2023.542, abs=1e-3)
+    assert decimal_year("2023") == 2023.5

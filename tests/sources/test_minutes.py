@@ -1,0 +1,134 @@
+import pandas as pd
+import pytest
+from pypdf import PdfWriter
+
+from toolkit.errors import InputError
+from toolkit.sources.minutes import read_document, read_documents, read_minutes, session_of
+
+DEBATE = """Débat/ Conseil municipal/ Novembre 2014
+Mme LA MAIRE DE PARIS. - Quel est l?avis de l?Exécutif sur le v?u n° 1, déposé par le groupe Ecologiste de Paris ?
+M. Jean DUPONT, adjoint. - Je donne un avis favorable à ce v?u.
+Mme LA MAIRE DE PARIS. - Je mets aux voix, à main levée, le v?u n° 1. Le v?u amendé est adopté. (2014, V. 255).
+2014 DU 1117 - Déclassement de l'assiette de la tour Triangle (15e).
+Je mets aux voix, au scrutin public, le projet de délibération DU 1117.
+Inscrits : 163. Votants : 161. Pour : 78. Contre : 83. Abstentions : 0. NPPV : 0.
+Le projet de délibération est rejeté.
+L'amendement n° 22 est rejeté et l'amendement n° 22 bis est adopté.
+Le vœu n° 3 est retiré au profit du vœu de l'Exécutif.
+Les projets de délibération adoptés en 7e Commission par un vote au scrutin public sont les suivants :
+2014 DJS 151 - DDCT Subventions (28.500 euros)
+2014 DJS 152 - Subventions
+Le groupe socialiste et apparentés vote contre les projets de délibération suivants :
+2014 DAC 3 - Subvention
+Si le vœu est adopté, nous serons heureux. Un vœu a été adopté en 2012.
+"""
+
+
+@pytest.fixture(scope="module")
+def minutes():
+    return read_minutes(DEBATE)
+
+
+def event(minutes, item):
+    return minutes.vote_events.set_index("item").loc[item]
+
+
+def test_items_and_outcomes_are_read_in_order(minutes):
+    assert minutes.vote_events[["item", "outcome"]].values.tolist() == [
+        ["2014-11 vœu 1", "adopted as amended"],
+        ["2014 DU 1117", "rejected"],
+        ["2014-11 amendement 22", "rejected"],
+        ["2014-11 amendement 22 bis", "adopted"],
+        ["2014-11 vœu 3", "withdrawn for the Executive's bis"],
+        ["2014 DJS 151", "adopted"],
+        ["2014 DJS 152", "adopted"],
+    ]
+    assert minutes.acts["act_id"].tolist() == ["2014 DU 1117", "2014 DJS 151", "2014 DJS 152", "2014 DAC 3"]
+
+
+def test_a_vote_carries_its_opinion_mode_and_the_number_it_was_adopted_as(minutes):
+    wish = event(minutes, "2014-11 vœu 1")
+    assert (wish["executive_opinion"], wish["mode"], wish["adopted_as"]) == (
+        "favourable",
+        "show of hands",
+        "2014 V 255",
+    )
+    assert event(minutes, "2014 DJS 151")["mode"] == "public ballot"
+
+
+def test_a_public_ballot_carries_its_counts_and_others_none(minutes):
+    ballot = event(minutes, "2014 DU 1117")
+    assert ballot[["for", "against", "abstaining", "not_voting", "voting", "enrolled"]].tolist() == [
+        78,
+        83,
+        0,
+        0,
+        161,
+        163,
+    ]
+    assert ballot["check"] == ""
+    assert pd.isna(event(minutes, "2014-11 vœu 1")["for"])
+
+
+def test_a_position_on_a_list_belongs_to_each_entry(minutes):
+    assert minutes.positions[["item", "who", "position"]].values.tolist() == [
+        ["2014 DAC 3", "Le groupe socialiste et apparentés", "against"]
+    ]
+
+
+def test_the_form_of_a_summary_is_read_too():
+    summary = read_minutes(
+        "Séance de juillet 2019\n2019 DVD 50 - Tarifs. Adopté à l'unanimité.\n2019 DAC 2 - Aide.\nRejeté."
+    )
+    assert summary.vote_events[["item", "outcome", "manner"]].values.tolist() == [
+        ["2019 DVD 50", "adopted", "unanimous"],
+        ["2019 DAC 2", "rejected", ""],
+    ]
+    assert summary.acts["title"].tolist() == ["Tarifs", "Aide."]
+
+
+def test_two_outcomes_for_one_act_both_stay_and_are_marked():
+    twice = read_minutes("Mars 2020\nLe vœu n° 5 est adopté.\nLe vœu n° 5 est rejeté.")
+    assert twice.vote_events["check"].tolist() == ["two outcomes: adopted and rejected"] * 2
+
+
+def test_counts_that_do_not_add_up_are_marked():
+    text = "Mars 2020\nJe mets aux voix le vœu n° 5. Votants : 100. Pour : 90. Contre : 20. Le vœu est adopté."
+    assert "110 votes" in read_minutes(text).vote_events["check"].iloc[0]
+
+
+def test_an_outcome_without_an_item_is_listed_and_not_guessed():
+    orphan = read_minutes("Mars 2020\nLe vœu est adopté.")
+    assert orphan.vote_events.empty
+    assert orphan.unread["reason"].tolist() == ["an outcome without an item"]
+
+
+def test_without_a_session_nothing_is_keyed():
+    with pytest.raises(InputError, match="no month with a year"):
+        read_minutes("Le vœu n° 5 est adopté.")
+    with pytest.raises(InputError, match="no year and month"):
+        read_minutes("Le vœu n° 5 est adopté.", session="mars")
+    assert session_of("séance des 12 et 13 décembre 2017") == "2017-12"
+
+
+def test_a_web_page_and_a_text_file_read_alike(tmp_path):
+    text, page = tmp_path / "a.txt", tmp_path / "a.html"
+    text.write_text("Mars 2020\nLe vœu n° 5 est adopté.", encoding="utf-8")
+    page.write_text("<h1>Mars 2020</h1><script>x</script><p>Le vœu n° 5 est adopté.</p>", encoding="utf-8")
+    read = read_documents([text, page])
+    assert read.vote_events["item"].tolist() == ["2020-03 vœu 5"] * 2
+    assert read.vote_events["document"].tolist() == ["a.txt", "a.html"]
+
+
+def test_a_scan_without_text_is_refused(tmp_path):
+    writer = PdfWriter()
+    writer.add_blank_page(width=72, height=72)
+    writer.write(tmp_path / "scan.pdf")
+    with pytest.raises(InputError, match="holds no text"):
+        read_document(tmp_path / "scan.pdf")
+
+
+def test_a_file_that_is_no_pdf_is_refused(tmp_path):
+    (tmp_path / "false.pdf").write_bytes(b"no pdf at all")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_document(tmp_path / "false.pdf")

@@ -1,0 +1,155 @@
+import pytest
+
+from toolkit.sources.votes import check_counts, read_sentence
+
+OUTCOMES = [
+    ("Le projet de délibération est adopté à l'unanimité. (2018, DAC 550).", "adopted"),
+    ("Le projet de vœu est adopté. (2019, V. 126).", "adopted"),
+    ("La proposition de vœu est rejetée.", "rejected"),
+    ("Le vœu est donc repoussé.", "rejected"),
+    ("La proposition de vœu est repoussée.", "rejected"),
+    ("Le projet de vœu de l'Exécutif est adopté.", "adopted"),
+    ("L'amendement n° 12 est retiré.", "withdrawn"),
+    ("Nous retirons notre vœu au profit du vœu de l'Exécutif.", "withdrawn for the Executive's bis"),
+    ("Il est retiré.", "withdrawn"),
+    ("Le vœu n° 12 est retiré par ses auteurs.", "withdrawn"),
+    ("Le projet de délibération amendé est adopté.", "adopted as amended"),
+    ("Le projet de délibération DVD 50 ainsi amendé est adopté. (2019, DVD 50).", "adopted as amended"),
+    ("Ils sont adoptés.", "adopted"),
+    ("Elle est adoptée.", "adopted"),
+    ("Le vœu n'est pas adopté.", "rejected"),
+    ("Adopté à la majorité.", "adopted"),
+    ("Le vœu est adopté, je vous remercie.", "adopted"),
+    ("Les amendements sont rejetés.", "rejected"),
+    ("Le vœu n° 3 devient sans objet.", "moot"),
+    ("L'examen du projet de délibération est reporté à la prochaine séance.", "adjourned"),
+    ("Le projet est retiré de l'ordre du jour.", "withdrawn"),
+    ("Le vœu est considéré comme retiré.", "withdrawn"),
+    ("Le Conseil de Paris a adopté le vœu n° 17.", "adopted"),
+    ("Le Conseil adopte à l'unanimité le projet de délibération.", "adopted"),
+    ("Le Conseil a rejeté ce vœu.", "rejected"),
+    ("Le vœu n° 17 tel qu'amendé par l'Exécutif est adopté.", "adopted as amended"),
+    ("Le vœu serait adopté si vous le souhaitiez.", ""),
+    ("Le vœu sera adopté.", ""),
+    ("Je souhaite que le vœu est adopté.", ""),
+    ("Est-il adopté ?", ""),
+    ("Le vœu que nous avons déposé et qui a été adopté en mars dernier.", ""),
+    ("Une loi a été adoptée en 2015.", ""),
+    ("La loi est adoptée par le Sénat.", ""),
+    ("Le projet de loi est adopté.", ""),
+    ("Un vœu a été adopté au Conseil de Paris.", ""),
+    ("Notre vœu a été rejeté l'an dernier.", ""),
+    ("En 2014, le vœu a été adopté.", ""),
+    ("Si le vœu est rejeté, nous voterons contre.", ""),
+    ("Je vous propose d'adopter le vœu.", ""),
+    ("Le vœu n° 12 est adopté, le n° 13 rejeté.", "adopted,rejected"),
+    ("Le vœu n° 12 est rejeté et le vœu n° 12 bis est adopté.", "rejected,adopted"),
+    ("L'amendement est adopté, le projet de délibération amendé est adopté.", "adopted,adopted as amended"),
+    ("Qui est pour ? Qui est contre ? Abstentions ?", ""),
+    ("Le vœu est maintenu.", ""),
+    ("Ce vœu n'a plus d'objet.", "moot"),
+    ("L'amendement tombe.", "moot"),
+    ("Le projet de délibération est donc adopté, à l'unanimité.", "adopted"),
+    ("La délibération a été votée à l'unanimité.", "adopted"),
+    ("Les projets de délibération sont adoptés à main levée.", "adopted"),
+    ("Le texte est approuvé.", "adopted"),
+    ("Vœu rejeté.", "rejected"),
+    ("Rejeté.", "rejected"),
+    ("RETIRÉ", "withdrawn"),
+    ("Le v?u est adopté.", "adopted"),
+    ("L?amendement n? 22 est rejeté.", "rejected"),
+    ("Le vœu de l'Exécutif est, par conséquent, adopté.", "adopted"),
+    ("Le vœu amendé est donc adopté.", "adopted as amended"),
+    ("Je constate que le vœu est adopté.", "adopted"),
+    ("La séance est suspendue.", ""),
+    ("Les membres ont voté pour le budget.", ""),
+    ("Il est adopté.", "adopted"),
+    ("Il a été élu.", ""),
+    ("Le taux de 5 % est adopté par de nombreuses villes.", ""),
+    ("Cette position est rejetée par les habitants.", ""),
+    ("La technique est adoptée partout.", ""),
+    ("Le compte rendu de la séance précédente est adopté.", "adopted"),
+    ("Les vœux n° 216 à 219 sont rejetés.", "rejected"),
+    ("Le vœu est adopté à la majorité, les groupes UMP et UDI votant contre.", "adopted"),
+    ("Le vœu est renvoyé en 5e Commission.", "adjourned"),
+    ("Nous demandons que ce vœu soit adopté.", ""),
+    ("Je regrette que le vœu ait été rejeté.", ""),
+    ("Heureusement, le vœu a été rejeté par votre majorité en 2015.", ""),
+]
+
+OPINIONS = [
+    ("Avis défavorable.", "unfavourable"),
+    ("C'est un avis favorable.", "favourable"),
+    ("L'avis est très favorable.", "favourable"),
+    ("Je vous demande de retirer ce vœu, sinon ce sera un avis défavorable.", "withdrawal asked"),
+    ("Avis favorable sous réserve des amendements proposés.", "favourable if amended"),
+    ("Quel est l'avis de l'Exécutif ?", ""),
+    ("Je m'en remets à la sagesse du Conseil.", "left to the council"),
+    ("avec un avis défavorable de l'Exécutif", "unfavourable"),
+    ("l'avis de l'Exécutif est défavorable", "unfavourable"),
+    ("Je ne peux donner un avis favorable.", "unfavourable"),
+    ("Je donne donc un avis favorable au vœu tel qu'amendé.", "favourable if amended"),
+    ("Une météo défavorable à la marche.", ""),
+    ("Nous émettrons un avis défavorable.", "unfavourable"),
+    ("Avis favorable, si vous acceptez l'amendement.", "favourable if amended"),
+    ("Je vous propose de le retirer.", "withdrawal asked"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "outcome"), OUTCOMES)
+def test_an_outcome_is_read_where_it_is_stated_and_nowhere_else(sentence, outcome):
+    assert ",".join(statement.outcome for statement in read_sentence(sentence)) == outcome
+
+
+@pytest.mark.parametrize(("sentence", "opinion"), OPINIONS)
+def test_the_opinion_of_the_executive(sentence, opinion):
+    assert read_sentence(sentence)[0].executive_opinion == opinion
+
+
+def test_lost_accents_do_not_turn_an_opinion_round():
+    sentence = "avec un avis d\ufffdfavorable de l'Ex\ufffdcutif"
+    assert read_sentence(sentence)[0].executive_opinion == "unfavourable"
+
+
+def test_positions_name_groups_and_people_as_written():
+    sentence = "les groupes communiste, du Mouvement des citoyens, Mme BILLARD et M. BLET ayant voté contre"
+    assert read_sentence(sentence)[0].positions == (
+        ("les groupes communiste, du Mouvement des citoyens, Mme BILLARD et M. BLET", "against"),
+    )
+
+
+def test_a_call_for_votes_is_no_position():
+    assert read_sentence("Qui s'abstient ?")[0].positions == ()
+
+
+def test_counts_of_a_public_ballot():
+    sentence = "Nombre d'inscrits : 163. Votants : 161. Pour : 78. Contre : 83. Abstentions : 0. NPPV : 0."
+    counts = read_sentence(sentence)[0].counts
+    assert counts == {"enrolled": 163, "voting": 161, "for": 78, "against": 83, "abstaining": 0, "not_voting": 0}
+    assert check_counts(counts) == ""
+
+
+def test_not_counted_is_not_zero():
+    assert read_sentence("63 pour, qui est contre ? 40.")[0].counts == {"for": 63, "against": 40}
+
+
+@pytest.mark.parametrize(
+    ("counts", "problem"),
+    [
+        (
+            {"voting": 100, "for": 60, "against": 30, "abstaining": 5, "not_voting": 4},
+            "99 votes are accounted for, 100",
+        ),
+        ({"voting": 100, "for": 80, "against": 30}, "110 votes are accounted for, only 100"),
+        ({"enrolled": 100, "voting": 120}, "120 voting, only 100 enrolled"),
+        ({"for": 80, "against": 30}, ""),
+    ],
+)
+def test_counts_that_do_not_add_up_are_said(counts, problem):
+    assert check_counts(counts).startswith(problem) and bool(check_counts(counts)) == bool(problem)
+
+
+def test_two_texts_in_one_sentence_have_their_own_outcomes():
+    first, second = read_sentence("Le vœu n° 12 est rejeté et le vœu n° 12 bis est adopté.")
+    assert (first.outcome, [number.suffix for number in first.agenda]) == ("rejected", [""])
+    assert (second.outcome, [number.suffix for number in second.agenda]) == ("adopted", ["bis"])

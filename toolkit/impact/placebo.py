@@ -1,0 +1,95 @@
+"""Placebos: what the same search finds where nothing is to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from toolkit.impact.calibration import Calibration
+from toolkit.impact.links import LexicalIndex, Progress, _silent, link
+from toolkit.impact.words import lemmas
+from toolkit.language import Message, say
+
+SURE = 0.5
+
+
+@dataclass(frozen=True)
+class Placebo:
+    """Links above the threshold, among real recommendations and among placebos.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `kind, recommendations, linked, share`.
+    excess : float
+        Share of real recommendations linked, minus that of placebos.
+    text : Message
+        The same in a sentence.
+    """
+
+    table: pd.DataFrame
+    excess: float
+    text: Message
+
+
+def shuffled(recommendations: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """Deal the words of all recommendations out again: as many words each, the same words in all, no meaning kept."""
+    split = [lemmas(text) for text in recommendations["text"]]
+    dealt = rng.permutation([word for words in split for word in words])
+    ends = np.cumsum([len(words) for words in split])
+    texts = [" ".join(part) for part in np.split(dealt, ends[:-1])]
+    return recommendations.assign(text=texts)
+
+
+def linked_share(links: pd.DataFrame, recommendations: int) -> float:
+    """Give the share of recommendations with a candidate above the threshold."""
+    sure = links.loc[links["probability"] > SURE, "recommendation_id"].nunique()
+    return sure / recommendations if recommendations else 0.0
+
+
+def compare_with_placebo(
+    recommendations: pd.DataFrame,
+    acts: pd.DataFrame,
+    calibration: Calibration,
+    vocabulary: Sequence[Sequence[str]],
+    index: LexicalIndex,
+    rng: np.random.Generator,
+    rounds: int = 20,
+    progress: Progress = _silent,
+) -> Placebo:
+    """Compare real recommendations with the same words dealt out at random.
+
+    Parameters
+    ----------
+    recommendations, acts, vocabulary, index
+        As for `toolkit.impact.links.link`.
+    calibration : Calibration
+        Turns scores into probabilities; a link counts above one half.
+    rng : Generator
+        Randomness of the deals.
+    rounds : int
+        Deals.
+    """
+    many = len(recommendations)
+    real = calibration.probabilities(link(recommendations, acts, vocabulary=vocabulary, index=index))
+    shares = []
+    for _ in progress(range(rounds)):
+        dealt = link(shuffled(recommendations, rng), acts, vocabulary=vocabulary, index=index)
+        shares.append(linked_share(calibration.probabilities(dealt), many))
+    real_share, placebo_share = linked_share(real, many), float(np.mean(shares))
+    rows = [
+        ("recommendations", many, round(real_share * many), real_share),
+        ("shuffled words", many * rounds, round(placebo_share * many * rounds), placebo_share),
+    ]
+    table = pd.DataFrame(rows, columns=["kind", "recommendations", "linked", "share"]).round(4)
+    text = say(
+        "{real:.0%} of the recommendations have a candidate that is more likely right than not, {placebo:.1%} of their "
+        "shuffled words do: an excess of {excess:.0%}.",
+        real=real_share,
+        placebo=placebo_share,
+        excess=real_share - placebo_share,
+    )
+    return Placebo(table, real_share - placebo_share, text)
