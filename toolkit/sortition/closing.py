@@ -148,6 +148,27 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
     return Mixture(types, inner.panels, weights, ideal, complete)
 
 
+def close_by_cuts(
+    types: Types, objective: Objective, panels: np.ndarray, tolerance: float, deadline: Deadline
+) -> Mixture:
+    """Move the chances an objective asks for until panels can give them, by cutting off those that panels cannot.
+
+    Parameters as for `close_levels`; `tolerance` is the error of the blend that is accepted.
+    """
+    outer, ideal, pricing = types, objective.ideal(types), Pricing(types)
+    while True:
+        counts = types.sizes * ideal.chances
+        blended = widen(outer, counts, panels, tolerance, deadline)
+        if blended.error <= tolerance or deadline.passed:
+            return Mixture(types, blended.panels, blended.weights, ideal, blended.error <= tolerance)
+        prices = -blended.prices / np.abs(blended.prices).max()
+        panel, bound = pricing.best(prices, deadline)
+        panels = blended.panels if panel is None else np.vstack([blended.panels, panel])
+        if prices @ counts > bound + CUTS_OFF:
+            outer = outer.cut(prices, bound)
+            ideal = objective.ideal(outer)
+
+
 class _Inner:
     """The program of the inner view: columns z, shortfall and one λ a panel; rows for the types and for Σ λ = 1."""
 

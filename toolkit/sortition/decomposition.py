@@ -7,10 +7,11 @@ import pandas as pd
 
 from toolkit.errors import InputError, SolverError, refuse
 from toolkit.sortition.blending import widen
-from toolkit.sortition.closing import Mixture, close_levels, placeable
+from toolkit.sortition.closing import Mixture, close_by_cuts, close_levels, placeable
+from toolkit.sortition.levels import leximin_chances
 from toolkit.sortition.lottery import Certificate, Lottery
 from toolkit.sortition.objective import Objective
-from toolkit.sortition.peeling import peel
+from toolkit.sortition.peeling import MASS, peel
 from toolkit.sortition.pool import Selection, contradictions, crossed
 from toolkit.sortition.progress import Deadline, Progress
 from toolkit.sortition.seating import seat
@@ -25,6 +26,7 @@ def lottery_of(
     tolerance: float,
     time_limit: float | None,
     progress: Progress,
+    apart: np.ndarray | None = None,
 ) -> Lottery:
     """Find the lottery that an objective asks for, with its certificate.
 
@@ -40,6 +42,8 @@ def lottery_of(
         Seconds after which the best lottery so far is returned, with its gap.
     progress : callable
         Wrapper of an iterable.
+    apart : ndarray of float, shape (people,), optional
+        People with different numbers are told apart, even if the quotas cannot.
 
     Raises
     ------
@@ -50,7 +54,9 @@ def lottery_of(
     if faults:
         raise InputError(faults)
     try:
-        mixture = mix(types_of(selection), objective, tolerance, Deadline(time_limit))
+        types = types_of(selection, apart)
+        types = types.only(leximin_chances(types) > MASS)
+        mixture = mix(types, objective, tolerance, Deadline(time_limit))
     except Infeasible:
         raise refuse("quotas", "no panel meets them all", "See which quotas clash with `toolkit feasible`") from None
     panels, probabilities = seat(mixture.types, mixture.panels, mixture.weights)
@@ -87,7 +93,9 @@ def mix(
     blended = widen(types, types.sizes * ideal.chances, panels, tolerance / 10, deadline)
     if blended.error <= tolerance / 10:
         return Mixture(types, blended.panels, blended.weights, ideal, True)
-    return close_levels(types, objective, blended.panels, deadline)
+    if len(ideal.floors):
+        return close_levels(types, objective, blended.panels, deadline)
+    return close_by_cuts(types, objective, blended.panels, tolerance / 10, deadline)
 
 
 def _certificate(
@@ -101,7 +109,7 @@ def _certificate(
     return Certificate(
         objective.name,
         mixture.ideal.bound,
-        objective.worth(reached[placed]),
+        objective.worth(placed, reached),
         level_table(mixture.types, mixture.ideal.floors, reached),
         tuple(selection.pool.ids[lost]),
         mixture.complete,
@@ -109,7 +117,9 @@ def _certificate(
 
 
 def level_table(types: Types, floors: np.ndarray, reached: np.ndarray) -> pd.DataFrame:
-    """Compare the sorted chances of everyone with their bounds, one row for each level of the bound."""
+    """Compare the sorted chances of everyone with their bounds, one row for each level of the bound, if it has any."""
+    if not len(floors):
+        return pd.DataFrame({"level": [], "people": [], "upper_bound": [], "value": []})
     bounds = np.sort(np.repeat(floors, types.sizes), kind="stable")
     values = np.sort(reached[np.concatenate(types.members)], kind="stable")
     level = np.concatenate([[0], np.cumsum(np.diff(bounds) > 1e-9)])

@@ -80,7 +80,8 @@ class Lottery(Shown):
     def chances(self) -> np.ndarray:
         """Chance of a seat for each person of the pool, in its order; the sum is the number of seats."""
         weights = np.repeat(self.probabilities, self.panels.shape[1])
-        return np.bincount(self.panels.ravel(), weights, minlength=len(self.selection.pool))
+        chances = np.bincount(self.panels.ravel(), weights, minlength=len(self.selection.pool))
+        return np.minimum(chances, 1.0)
 
     @property
     def marginals(self) -> pd.Series:

@@ -41,9 +41,15 @@ class Objective:
     ideal : callable
         Types -> Ideal.
     worth : callable
-        Chances of the people whom the objective is about -> one number, the larger the better.
+        Positions of the people whom the objective is about, chances of the whole pool -> one number, the larger
+        the better.
     """
 
     name: str
     ideal: Callable[[Types], Ideal]
-    worth: Callable[[np.ndarray], float]
+    worth: Callable[[np.ndarray, np.ndarray], float]
+
+
+def smallest(people: np.ndarray, chances: np.ndarray) -> float:
+    """Give the smallest chance among these people."""
+    return float(chances[people].min())

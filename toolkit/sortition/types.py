@@ -69,7 +69,7 @@ class Types:
         return Types(members, self.least[kept], self.matrix[:, np.flatnonzero(kept)], self.low, self.high)
 
 
-def types_of(selection: Selection) -> Types:
+def types_of(selection: Selection, apart: np.ndarray | None = None) -> Types:
     """Group the people of a pool by type.
 
     People who share an address stay single, since a panel may have only one of them; so do those who must be
@@ -79,6 +79,8 @@ def types_of(selection: Selection) -> Types:
     ----------
     selection : Selection
         Pool, quotas and seats.
+    apart : ndarray of float, shape (people,), optional
+        People with different numbers are of different types, whatever their values.
 
     Returns
     -------
@@ -90,7 +92,7 @@ def types_of(selection: Selection) -> Types:
     free = ~selection.excluded & ~_housemates_of_included(selection, households)
     alone = selection.included.copy()
     alone[np.concatenate([*households, np.array([], dtype=np.int64)])] = True
-    members = _groups(counted, alone, free)
+    members = _groups(counted, alone, free, apart)
     firsts = np.array([group[0] for group in members], dtype=np.int64)
     living = _household_rows(households, firsts)
     rows = np.vstack([np.ones((1, len(members))), counted[:, firsts], living])
@@ -109,13 +111,17 @@ def _housemates_of_included(selection: Selection, households: list[np.ndarray]) 
     return marked & ~selection.included
 
 
-def _groups(counted: np.ndarray, alone: np.ndarray, free: np.ndarray) -> tuple[np.ndarray, ...]:
+def _groups(
+    counted: np.ndarray, alone: np.ndarray, free: np.ndarray, apart: np.ndarray | None
+) -> tuple[np.ndarray, ...]:
     """Group positions of free people by the quotas they count for; people marked alone are groups of one."""
     patterns = pd.Series([column.tobytes() for column in np.packbits(counted, axis=0).T])
     own = np.where(alone, np.arange(len(alone)), -1)
-    keys = pd.DataFrame({"pattern": patterns, "own": own})[free]
-    groups = keys.groupby(["pattern", "own"], sort=False).indices.values()
-    return tuple(np.flatnonzero(free)[group] for group in groups)
+    number = np.zeros(len(alone)) if apart is None else apart
+    keys = pd.DataFrame({"pattern": patterns, "own": own, "number": number})[free]
+    codes = keys.groupby(list(keys.columns), sort=False).ngroup().to_numpy()
+    order = np.argsort(codes, kind="stable")
+    return tuple(np.split(np.flatnonzero(free)[order], np.flatnonzero(np.diff(codes[order])) + 1))
 
 
 def _household_rows(households: list[np.ndarray], firsts: np.ndarray) -> np.ndarray:

@@ -1,0 +1,108 @@
+"""Maximise a sum of concave functions of the chances, by linear programs on ever finer grids.
+
+    maximise Σ_t size_t f_t(p_t)   subject to   matrix (sizes · p) within the quotas,  0 <= p <= 1
+
+Each f_t is replaced by straight pieces between grid points; concavity fills the pieces in the right order. The grid
+is then refined around the solution. The duals y of the rows give a bound that holds whatever the grid:
+
+    Σ_t size_t max_p [ f_t(p) - p (matrix' y)_t ]  +  Σ_r max(y_r low_r, y_r high_r).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from toolkit.sortition.solver import Program
+from toolkit.sortition.types import Types
+
+ROUNDS = 8
+"""Most refinements; each makes the pieces eight times shorter, so that four usually suffice."""
+
+PIECES = 16
+"""Pieces of the grid around a solution: eight steps to each side."""
+
+CLOSE = 1e-8
+"""Gap, per person, at which refining stops; the worth of chances is to be right to 1e-6."""
+
+
+@dataclass(frozen=True)
+class Concave:
+    """Concave functions, one for each type.
+
+    Parameters
+    ----------
+    value : callable
+        Chances, shape (..., types) -> f, same shape.
+    best_at : callable
+        Prices a, shape (types,) -> the p in [0, 1] that maximises f(p) - a p.
+    grid : ndarray, shape (points,)
+        First grid, ascending, from the least chance looked at to 1.
+    """
+
+    value: Callable[[np.ndarray], np.ndarray]
+    best_at: Callable[[np.ndarray], np.ndarray]
+    grid: np.ndarray
+
+
+def maximise_concave(types: Types, concave: Concave) -> tuple[np.ndarray, float]:
+    """Find the chances with the largest sum, and a bound on any sum.
+
+    Returns
+    -------
+    chances : ndarray, shape (types,)
+    bound : float
+        Proven bound on Σ size · f over all lotteries.
+
+    Raises
+    ------
+    Infeasible
+        If even the relaxation is empty.
+    """
+    grid = np.repeat(concave.grid[:, None], len(types), axis=1)
+    best, bound = np.array([]), np.inf
+    for _ in range(ROUNDS):
+        chances, duals = _on_grid(types, concave, grid)
+        bound = min(bound, _bound(types, concave, duals))
+        worth = types.sizes @ concave.value(chances)
+        if not len(best) or worth > types.sizes @ concave.value(best):
+            best = chances
+        if bound - types.sizes @ concave.value(best) <= CLOSE * types.sizes.sum():
+            break
+        grid = _refined(grid, chances, concave.grid)
+    return best, bound
+
+
+def _on_grid(types: Types, concave: Concave, grid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Solve with straight pieces between the grid points, shape (points, types)."""
+    widths, rises = np.diff(grid, axis=0), np.diff(concave.value(grid), axis=0)
+    slopes = np.divide(rises, widths, out=np.zeros_like(rises), where=widths > 0)
+    scaled = types.scaled
+    start = np.where(types.least > 0, 1.0, grid[0])
+    held = scaled @ start
+    widths = np.where(types.least > 0, 0.0, widths)
+    matrix = sparse.hstack([scaled] * len(widths)).tocsr()
+    program = Program(matrix, types.low - held, types.high - held, np.zeros(widths.size), widths.ravel())
+    found = program.maximise((slopes * types.sizes).ravel())
+    return start + found.columns.reshape(widths.shape).sum(axis=0), found.duals
+
+
+def _bound(types: Types, concave: Concave, duals: np.ndarray) -> float:
+    """Bound the sum by weak duality; holds for any duals."""
+    prices = types.matrix.T @ duals
+    chances = np.where(types.least > 0, 1.0, concave.best_at(prices))
+    inside = types.sizes @ (concave.value(chances) - prices * chances)
+    return float(inside + np.maximum(duals * types.low, duals * types.high).sum())
+
+
+def _refined(grid: np.ndarray, chances: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Lay a grid around the chances, reaching as far as the pieces beside them, with the ends of the first grid."""
+    places = np.array([np.searchsorted(column, p) for column, p in zip(grid.T, chances, strict=True)])
+    below = grid[np.maximum(places - 2, 0), np.arange(grid.shape[1])]
+    above = grid[np.minimum(places + 1, len(grid) - 1), np.arange(grid.shape[1])]
+    inner = below + (above - below) * np.linspace(0, 1, PIECES + 1)[:, None]
+    ends = np.repeat(first[[0, -1], None], grid.shape[1], axis=1)
+    return np.sort(np.vstack([inner, ends]), axis=0)
