@@ -1,0 +1,150 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from toolkit.design import findings
+from toolkit.design.checklist import OPEN, SETTLED, WEAK, oecd_checklist
+from toolkit.design.scenario import Rotation, read_design
+from toolkit.language import Language
+
+PARIS, MERVILLE, BLANK = read_design("paris_2023"), read_design("merville"), read_design("blank")
+FRENCH = Language("fr")
+
+
+def both(message):
+    return FRENCH.render(message), str(message)
+
+
+def test_coverage_adds_up_to_everybody():
+    found = findings.frame_coverage(PARIS)
+    assert found.table["share"].sum() == pytest.approx(1)
+    assert found.table["frame"].iloc[-1] == "on no list"
+    assert "16%" in str(found.text)
+    assert "16\u202f%" in FRENCH.render(found.text)
+
+
+def test_a_full_register_misses_nobody():
+    assert "Every resident" in str(findings.frame_coverage(BLANK).text)
+    assert "No class is harder" in str(findings.coverage_by_value(BLANK).text)
+
+
+def test_the_class_hardest_to_reach_is_the_least_covered():
+    found = findings.coverage_by_value(PARIS)
+    assert found.table.sort_values("share_on_a_list")["value"].iloc[0] == "18e"
+    assert "18e" in str(found.text)
+
+
+def test_letters_needed_say_which_group_decides():
+    found = findings.letters_needed(PARIS, PARIS.frames[0], 2.0, np.random.default_rng(0))
+    assert found.table["letters"].is_monotonic_decreasing
+    assert all("13" in text for text in both(found.text))
+
+
+def test_the_chance_of_enough_rises_with_letters_and_falls_with_the_margin():
+    found = findings.chance_of_enough(PARIS, PARIS.frames[0], [5000, 20_000], [1.0, 2.0], 500, np.random.default_rng(1))
+    wide = found.table.pivot(index="letters", columns="margin", values="probability")
+    assert (wide.diff().dropna() >= 0).all().all()
+    assert (wide[1.0] >= wide[2.0]).all()
+
+
+def test_quotas_list_the_volunteers_to_expect():
+    table = findings.quotas_of(PARIS).table.set_index(["feature", "value"])
+    assert table.loc[("frame", "electoral rolls"), "volunteers"] == pytest.approx(748)
+    assert table.loc["sex", "volunteers"].sum() == pytest.approx(748 + 75 + 25)
+
+
+def test_a_pool_that_is_large_enough_holds_a_panel_and_criteria_cost_chances():
+    table = findings.criteria_frontier(PARIS, [0.25, 1.0], 5, 3).table
+    full = table[table["letters"] == 10_000]
+    assert (full["feasible"] == 1).all()
+    assert full["smallest_chance"].is_monotonic_decreasing
+    assert table["quotas"].tolist() == [5, 5, 11, 11, 16, 16, 33, 33]
+
+
+def test_staggered_renewal_keeps_what_full_renewal_loses():
+    options = [Rotation(every_months=12, share=1), Rotation(every_months=6, share=1 / 3)]
+    table = findings.rotations(read_design("ostbelgien"), options).table
+    assert table["newcomers"].tolist() == pytest.approx([1, 1 / 3])
+    assert table["kept_after_12_months"].tolist() == pytest.approx([0, 1 / 3])
+
+
+def test_tables_drawn_by_lot_can_miss_a_group():
+    """A table of 10 out of 100 of whom 12 are in the group: C(88,10)/C(100,10) = .2607."""
+    table = findings.table_mixing(PARIS, [10]).table
+    held = int(table["members"].iloc[0])
+    missing = np.prod([(100 - held - n) / (100 - n) for n in range(10)])
+    assert table["nobody"].iloc[0] == pytest.approx(missing)
+    assert table["rounds"].iloc[0] == 11
+
+
+def test_remembering_cohorts_beat_forgetful_ones():
+    table = findings.sequence_distance(MERVILLE, 10, 4, 4, 5).table.set_index(["draw", "cohort"])["distance"]
+    assert table["one sequence", 4] < table["each alone", 4]
+
+
+def test_a_weak_mailing_is_followed_by_advice_and_a_strong_one_is_not():
+    rng = np.random.default_rng(2)
+    coverage = findings.frame_coverage(BLANK)
+
+    def sentences(design):
+        frame = design.frames[0]
+        letters = findings.letters_needed(design, frame, 2.0, rng)
+        chance = findings.chance_of_enough(design, frame, [], [1.0, 2.0], 400, rng)
+        return [str(text) for text in findings.recommendation(design, letters, chance, coverage, 2.0)]
+
+    strong = BLANK.model_copy(update={"frames": (BLANK.frames[0].model_copy(update={"letters": 30_000}),)})
+    weak = BLANK.model_copy(update={"frames": (BLANK.frames[0].model_copy(update={"letters": 1500}),)})
+    assert any("Send more letters" in text for text in sentences(weak))
+    assert not any("Send more letters" in text for text in sentences(strong))
+
+
+def test_the_budget_adds_up():
+    table = findings.budget(PARIS, 5, 0).table
+    assert table["share"].sum() == pytest.approx(1)
+    assert table.loc[table["item"] == "sessions", "amount"].iloc[0] == 108_000
+
+
+def test_the_checklist_has_the_eleven_principles_and_judges_what_it_can():
+    rows = oecd_checklist(PARIS).set_index("principle")
+    assert len(rows) == 11
+    assert rows.loc["time", "status"] == SETTLED
+    assert rows.loc["purpose", "status"] == OPEN
+
+
+def test_short_mandates_without_allowance_are_weak():
+    short = BLANK.model_copy(
+        update={
+            "mandate": BLANK.mandate.model_copy(update={"sessions": 3}),
+            "costs": BLANK.costs.model_copy(update={"half_day": 0.0}),
+        }
+    )
+    rows = oecd_checklist(short).set_index("principle")
+    assert rows.loc["time", "status"] == rows.loc["inclusiveness", "status"] == WEAK
+
+
+def test_monitoring_can_see_halves_better_than_quarters():
+    table = findings.monitoring_power(PARIS).table
+    assert (table["fall_by_half"] >= table["fall_by_a_quarter"]).all()
+    assert (table["three_cohorts_by_a_quarter"] >= table["fall_by_a_quarter"]).all()
+
+
+@pytest.mark.parametrize("design", [PARIS, MERVILLE, BLANK], ids=lambda design: design.name)
+def test_every_finding_can_be_read_in_both_languages(design):
+    found = [
+        findings.design_in_short(design),
+        findings.frame_coverage(design),
+        findings.coverage_by_value(design),
+        findings.distance_curves(design, [50]),
+        findings.absent_groups(design, [0.01], [50]),
+        findings.criteria_cells(design),
+        findings.quotas_of(design),
+        findings.overlap(design, Rotation(every_months=6, share=1 / 3), [18, 24]),
+        findings.lifetime_chances(design, [12, 18], 60),
+        findings.monitoring_power(design),
+        findings.side_by_side([design], 3, 0),
+        findings.mailing_options(design, design.frames[0], 2.0, 50, np.random.default_rng(0)),
+    ]
+    for finding in found:
+        assert isinstance(finding.table, pd.DataFrame) and len(finding.table)
+        french, english = both(finding.text)
+        assert french != english
