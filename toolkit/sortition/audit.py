@@ -316,7 +316,7 @@ def _levels_wrong(folder: Folder) -> Iterator[str]:
 def _bound_unproven(folder: Folder) -> Iterator[str]:
     stated = folder.certificate
     if stated["objective"] in ("leximin", "maximin"):
-        bound = _proven_bound(folder)
+        bound = min(1.0, _proven_bound(folder))
         if not bound <= stated["upper_bound"] + EQUAL:
             yield f"the prices prove {bound:.9f}, {stated['upper_bound']:.9f} is stated"
 

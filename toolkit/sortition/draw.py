@@ -264,10 +264,10 @@ def _least_change(
     base = np.floor([wanted.get(bytes(panel), 0.0) for panel in panels]).astype(int)
     model = pulp.LpProblem("numbered_panels", pulp.LpMinimize)
     copies = [
-        pulp.LpVariable(f"n_{j}", max(0, int(whole) - SHIFT), int(whole) + 1 + SHIFT, pulp.LpInteger)
+        model.add_variable(f"n_{j}", max(0, int(whole) - SHIFT), int(whole) + 1 + SHIFT, pulp.LpInteger)
         for j, whole in enumerate(base)
     ]
-    beyond = [pulp.LpVariable(f"beyond_{t}", 0) for t in range(len(types))]
+    beyond = [model.add_variable(f"beyond_{t}", 0) for t in range(len(types))]
     model += pulp.lpSum(beyond)
     model += pulp.lpSum(copies) == round(numbers.sum())
     for t, size in enumerate(types.sizes):

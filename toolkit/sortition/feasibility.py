@@ -201,12 +201,12 @@ def _least_changes(selection: Selection, types: Types, within_flex: bool) -> np.
     table, seats = selection.quotas.table, selection.seats
     model = pulp.LpProblem("relaxation", pulp.LpMinimize)
     counts = [
-        pulp.LpVariable(f"type_{t}", int(types.least[t]), int(size), pulp.LpInteger)
+        model.add_variable(f"type_{t}", int(types.least[t]), int(size), pulp.LpInteger)
         for t, size in enumerate(types.sizes)
     ]
     room = _room(table, seats, within_flex)
-    lowered = [pulp.LpVariable(f"lowered_{q}", 0, int(most), pulp.LpInteger) for q, most in enumerate(room[0])]
-    raised = [pulp.LpVariable(f"raised_{q}", 0, int(most), pulp.LpInteger) for q, most in enumerate(room[1])]
+    lowered = [model.add_variable(f"lowered_{q}", 0, int(most), pulp.LpInteger) for q, most in enumerate(room[0])]
+    raised = [model.add_variable(f"raised_{q}", 0, int(most), pulp.LpInteger) for q, most in enumerate(room[1])]
     costs = 1 + 1 / table["min"].clip(lower=1).to_numpy()
     model += pulp.lpDot(costs, lowered) + pulp.lpSum(raised)
     sums = [_row_sum(types.matrix, row, counts) for row in range(types.matrix.shape[0])]

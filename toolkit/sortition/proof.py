@@ -120,6 +120,8 @@ def weigh_with_panels(types: Types, counted: np.ndarray, panels: np.ndarray, rou
     best = SmallestChance(1.0, counted / (types.sizes @ counted), np.array([]))
     for _ in range(rounds):
         found = mixing.maximise(np.append(1.0, np.zeros(mixing.size - 1)))
+        if found.value >= 1.0 - EXACT:
+            break
         weights = np.maximum(0.0, -found.duals[:-1])
         weights /= weights @ types.sizes
         heaviest = pricing.maximise(weights)
@@ -212,17 +214,24 @@ def recheck(lottery: Lottery, proof: pd.DataFrame) -> dict[str, str]:
         An empty finding if the claim holds.
     """
     types, outcome = types_of(lottery.selection), {}
-    considered = lottery.considered[[group[0] for group in types.members]]
-    if not considered.all():
-        heaviest = panel_program(types).maximise((~considered).astype(float))
-        outcome[UNPLACEABLE] = "" if heaviest.bound < 0.5 else "a panel seats somebody who is said to fit in none"
+    left_out = np.array([not lottery.considered[group].all() for group in types.members])
+    if left_out.any():
+        seated = panel_program(types).maximise(left_out.astype(float)).bound > 0.5
+        outcome[UNPLACEABLE] = "a panel seats somebody who is said to fit in none" if seated else ""
     if (proof["kind"] == "integer").any():
-        rows = proof[proof["kind"] == "person"]
-        person = pd.Series(rows["price"].astype(float).to_numpy(), index=rows["name"])
-        weights = person.reindex(lottery.selection.pool.ids, fill_value=0.0).to_numpy()
-        whole = weights[lottery.considered].sum()
-        bound = panel_program(types).maximise(weights[[group[0] for group in types.members]]).bound / whole
+        bound = _heaviest_panel(lottery, types, proof[proof["kind"] == "person"])
         stated = promised(lottery.objective, lottery.certificate.upper_bound)
-        good = (weights >= 0).all() and bound <= stated + PROVEN
-        outcome[BOUND] = "" if good else f"the weights prove {bound:.9f}, {stated:.9f} is stated"
+        holds = bound <= stated + PROVEN
+        outcome[BOUND] = "" if holds else f"the weights prove {bound:.9f}, {stated:.9f} is stated"
     return outcome
+
+
+def _heaviest_panel(lottery: Lottery, types: Types, people: pd.DataFrame) -> float:
+    """Give the weight of the heaviest panel, relative to the people considered; infinite for weights below 0."""
+    stated = pd.Series(people["price"].astype(float).to_numpy(), index=people["name"])
+    weights = stated.reindex(lottery.selection.pool.ids, fill_value=0.0).to_numpy(dtype=float)
+    whole = weights[lottery.considered].sum()
+    if (weights < 0).any() or not whole > 0:
+        return float("inf")
+    heaviest = np.array([weights[group].max() for group in types.members])
+    return panel_program(types).maximise(heaviest).bound / whole

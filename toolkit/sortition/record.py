@@ -198,6 +198,6 @@ def _rules(table: pd.DataFrame | None) -> dict[str, dict[str, str]]:
 
 def _certificate(stated: Mapping[str, Any]) -> Certificate:
     """Rebuild a certificate from its file."""
-    levels = pd.DataFrame(stated["levels"], columns=["people", "upper_bound", "value"])
+    levels = pd.DataFrame(stated["levels"], columns=["level", "people", "upper_bound", "value"])
     bounds = float(stated["upper_bound"]), float(stated["value"])
     return Certificate(stated["objective"], *bounds, levels, tuple(stated["unplaceable"]), bool(stated["complete"]))

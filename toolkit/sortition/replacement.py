@@ -226,11 +226,11 @@ def _best_numbers(
     """Solve the program; give the numbers of alternates of each kind, the mean loss and its lower bound."""
     model = pulp.LpProblem("alternates", pulp.LpMinimize)
     kinds = range(len(situation.available))
-    numbers = [pulp.LpVariable(f"a_{k}", 0, int(situation.available[k]), pulp.LpInteger) for k in kinds]
+    numbers = [model.add_variable(f"a_{k}", 0, int(situation.available[k]), pulp.LpInteger) for k in kinds]
     model += pulp.lpSum(numbers) == count
     losses = []
     for s, gone in enumerate(leaving):
-        helpers = [pulp.LpVariable(f"r_{s}_{k}", 0) for k in kinds]
+        helpers = [model.add_variable(f"r_{s}_{k}", 0) for k in kinds]
         for k in kinds:
             model += helpers[k] <= numbers[k]
         model += pulp.lpSum(helpers) == int(min(count, gone.sum()))
@@ -251,7 +251,7 @@ def _misses(
     missed = []
     for q, own in enumerate(situation.kinds):
         seats = int(held[q]) + pulp.lpSum(helpers[k] for k in np.flatnonzero(own))
-        missing, surplus = pulp.LpVariable(f"m_{name}_{q}", 0), pulp.LpVariable(f"s_{name}_{q}", 0)
+        missing, surplus = model.add_variable(f"m_{name}_{q}", 0), model.add_variable(f"s_{name}_{q}", 0)
         model += seats + missing >= int(situation.least[q])
         model += seats - surplus <= int(situation.most[q])
         missed += [missing, surplus]

@@ -93,12 +93,15 @@ def assign_workshops(
     ranks = _ranks(members, preferences, features)
     workshops = list(preferences.columns)
     model = pulp.LpProblem("workshops", pulp.LpMinimize)
-    sits = pulp.LpVariable.dicts("x", (range(len(members)), range(len(workshops))), cat=pulp.LpBinary)
-    for person in range(len(members)):
-        model += pulp.lpSum(sits[person].values()) == 1
+    sits = [
+        [model.add_variable(f"x_{person}_{w}", cat=pulp.LpBinary) for w in range(len(workshops))]
+        for person in range(len(members))
+    ]
+    for row in sits:
+        model += pulp.lpSum(row) == 1
     smallest = len(members) // len(workshops)
     for w in range(len(workshops)):
-        size = pulp.lpSum(sits[person][w] for person in range(len(members)))
+        size = pulp.lpSum(row[w] for row in sits)
         model += size >= smallest
         model += size <= smallest + (len(members) % len(workshops) > 0)
     wishes = [(ranks[i, w] - 1) * sits[i][w] for i in range(len(members)) for w in range(len(workshops))]
@@ -125,7 +128,7 @@ def _ranks(members: pd.DataFrame, preferences: pd.DataFrame, features: Sequence[
 
 
 def _unevenness(
-    model: pulp.LpProblem, sits: dict[int, dict[int, pulp.LpVariable]], members: pd.DataFrame, features: Sequence[str]
+    model: pulp.LpProblem, sits: list[list[pulp.LpVariable]], members: pd.DataFrame, features: Sequence[str]
 ) -> list[pulp.LpVariable]:
     """Measure for each workshop and value the distance from the even share, the first seat being free."""
     distances = []
@@ -134,7 +137,7 @@ def _unevenness(
         for v, (_, rows) in enumerate(members.reset_index(drop=True).groupby(feature, sort=True)):
             for w in range(count):
                 seats = pulp.lpSum(sits[person][w] for person in rows.index)
-                distance = pulp.LpVariable(f"d_{f}_{v}_{w}", 0)
+                distance = model.add_variable(f"d_{f}_{v}_{w}", 0)
                 model += distance >= seats - len(rows) / count - 1
                 model += distance >= len(rows) / count - seats - 1
                 distances.append(distance)
@@ -269,7 +272,7 @@ def _even_tables(
     model = pulp.LpProblem("tables", pulp.LpMinimize)
     available = np.bincount(kind_of, minlength=kinds)
     seats = [
-        [pulp.LpVariable(f"n_{t}_{k}", 0, int(available[k]), pulp.LpInteger) for k in range(kinds)]
+        [model.add_variable(f"n_{t}_{k}", 0, int(available[k]), pulp.LpInteger) for k in range(kinds)]
         for t in range(count)
     ]
     for k in range(kinds):
@@ -283,7 +286,7 @@ def _even_tables(
             own = np.unique(kind_of[values == value])
             share = (values == value).sum() / count
             for t, row in enumerate(seats):
-                held, off = pulp.lpSum(row[k] for k in own), pulp.LpVariable(f"d_{f}_{v}_{t}", 0)
+                held, off = pulp.lpSum(row[k] for k in own), model.add_variable(f"d_{f}_{v}_{t}", 0)
                 model += off >= held - np.ceil(share)
                 model += off >= np.floor(share) - held
                 distances.append(off)

@@ -1,0 +1,63 @@
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.optimize import linprog
+
+from tests.sortition.small_pools import every_panel, random_selection
+from toolkit.sortition.leximin import leximin_lottery
+from toolkit.sortition.proof import bound_smallest_chance, proof_table, recheck, weigh_with_panels
+from toolkit.sortition.types import types_of
+
+
+def best_smallest_chance(selection):
+    """Maximise the smallest chance over lotteries on every panel, for people who sit on at least one."""
+    panels = every_panel(selection)
+    sits = np.zeros((len(selection.pool), len(panels)))
+    for column, panel in enumerate(panels):
+        sits[list(panel), column] = 1
+    sits = sits[sits.any(axis=1)]
+    rows = np.hstack([-sits, np.ones((len(sits), 1))])
+    costs = np.append(np.zeros(len(panels)), -1.0)
+    total = np.append(np.ones(len(panels)), 0.0)[None]
+    return -linprog(costs, rows, np.zeros(len(sits)), total, [1.0]).fun
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_weights_of_people_prove_the_best_smallest_chance(seed):
+    selection = random_selection(np.random.default_rng(seed), people=9, seats=4, width=0, households=seed % 2 == 1)
+    lottery = leximin_lottery(selection)
+    types = types_of(selection)
+    about = lottery.considered[[group[0] for group in types.members]]
+    best = best_smallest_chance(selection)
+    placed = types.only(about)
+    start = np.array([[np.isin(group, panel).sum() for group in placed.members] for panel in lottery.panels[:1]])
+    proven = weigh_with_panels(placed, np.ones(len(placed), dtype=bool), start)
+    assert proven.value == pytest.approx(best, abs=1e-7)
+    assert proven.weights @ placed.sizes == pytest.approx(1)
+    assert bound_smallest_chance(types, about).value >= best - 1e-9
+    assert lottery.smallest_chance == pytest.approx(best, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_what_additions_cannot_prove_is_checked_with_the_solver(seed):
+    lottery = leximin_lottery(random_selection(np.random.default_rng(seed), people=9, seats=4, width=0))
+    proof = proof_table(lottery)
+    assert not any(recheck(lottery, proof).values())
+
+
+def test_weights_that_prove_too_little_are_found():
+    lottery = leximin_lottery(random_selection(np.random.default_rng(1), people=9, seats=4, width=0))
+    ids = lottery.selection.pool.ids
+    rows = [("integer", "", 0.1), ("person", ids[int(np.argmax(lottery.chances))], 1.0)]
+    outcome = recheck(lottery, pd.DataFrame(rows, columns=["kind", "name", "price"]))
+    assert any("the weights prove" in found for found in outcome.values())
+
+
+def test_somebody_wrongly_said_to_fit_nowhere_is_found():
+    lottery = leximin_lottery(random_selection(np.random.default_rng(1), people=9, seats=4, width=0))
+    someone = str(lottery.selection.pool.ids[int(np.argmax(lottery.chances))])
+    certificate = replace(lottery.certificate, unplaceable=(*lottery.certificate.unplaceable, someone))
+    outcome = recheck(replace(lottery, certificate=certificate), proof_table(lottery))
+    assert any("said to fit in none" in found for found in outcome.values())
