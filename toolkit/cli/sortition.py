@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace as replace_field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -58,8 +60,11 @@ def draw(
     from toolkit.sortition.feasibility import require_feasible
     from toolkit.sortition.record import Circumstances, draw_texts
 
+    if objective not in OBJECTIVES:
+        raise refuse("--objective", f"found {objective!r}", f"Choose one of {', '.join(OBJECTIVES)}")
     selection = _selection(pool, quotas, size, identifier, same_address, include, exclude)
-    require_feasible(selection)
+    with _files_named(pool, quotas):
+        require_feasible(selection)
     number = None if freeze else seed if seed is not None else str(secrets.randbelow(10**12))
     sources = _hashes([*(_path(name) for name in pool), quotas, *filter(None, (include, exclude))])
     with sole_writer(out):
@@ -73,8 +78,6 @@ def _lottery(selection: Selection, objective: str) -> Lottery:
     """Compute the lottery for an objective; each has a module of its own."""
     from importlib import import_module
 
-    if objective not in OBJECTIVES:
-        raise refuse("--objective", f"found {objective!r}", f"Choose one of {', '.join(OBJECTIVES)}")
     module = import_module(f"toolkit.sortition.{objective}")
     lottery: Lottery = getattr(module, f"{objective}_lottery")(selection)
     return lottery
@@ -100,11 +103,18 @@ def _selection(
     exclude_list = read_person_list(exclude, "may not sit") if exclude else {}
     here = set(files.people.index)
     absent = {person: why for person, why in exclude_list.items() if person in here}
-    try:
+    with _files_named(pool, quotas):
         people = Pool(files.people, files.households)
         return Selection(people, Quotas(files.quotas), size, include_list, absent)
+
+
+@contextmanager
+def _files_named(pool: list[Path], quotas: Path) -> Iterator[None]:
+    """Put the names of the files into the faults that are found in their tables."""
+    places = {"pool": ", ".join(str(_path(name)) for name in pool), "quotas": str(quotas), "seats": "--size"}
+    try:
+        yield
     except InputError as error:
-        places = {"pool": ", ".join(map(str, frames.values())), "quotas": str(quotas), "seats": "--size"}
         raise InputError(_named(error, places)) from None
 
 
