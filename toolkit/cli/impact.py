@@ -53,14 +53,14 @@ def link(
     until: Annotated[str, typer.Option(help="leave out acts dated later, 2025-07-31")] = "",
 ) -> None:
     """Rank candidate acts for each recommendation: exact citations first, then shared words. A person must decide."""
-    from toolkit.impact import links
+    from toolkit.impact import calibration, links
     from toolkit.project import write_table
     from toolkit.sources.recommendation_files import read_acts, read_recommendations
 
     asked, searched = read_recommendations(recommendations), read_acts(acts)
     searched = links.between(searched, since, until)
     meanings = _vocabulary(vocabulary)
-    found = links.link(asked, searched, top=top, vocabulary=meanings)
+    found = calibration.PARIS.probabilities(links.link(asked, searched, top=top, vocabulary=meanings))
     write_table(found, out)
     silent = len(asked) - found["recommendation_id"].nunique()
     print(f"{len(found)} candidates for {len(asked)} recommendations ({silent} without any): {out}")

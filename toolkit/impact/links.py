@@ -19,6 +19,7 @@ from scipy import sparse
 
 from toolkit.act_numbers import canonical_acts
 from toolkit.errors import refuse
+from toolkit.impact.effects import clopper_pearson
 from toolkit.impact.words import concepts, lemmas
 
 K1 = 1.2
@@ -220,7 +221,7 @@ def judged_candidates(
     Parameters
     ----------
     links : DataFrame
-        Of `link`, from recommendations to `row_id` of council items.
+        Of `link`, from recommendations to `row_id` of council items, with their `probability`.
     judgements : DataFrame
         `rec_id, row_id, judgement, why, why_fr`.
     items : DataFrame
@@ -229,12 +230,12 @@ def judged_candidates(
         Language of the reasons.
     """
     ranks = links.rename(columns={"recommendation_id": "rec_id", "act_id": "row_id"})[
-        ["rec_id", "row_id", "rank", "score"]
+        ["rec_id", "row_id", "rank", "probability"]
     ]
     table = judgements.assign(why=judgements["why_fr" if language == "fr" else "why"])
     table = table.merge(ranks, on=["rec_id", "row_id"], how="left").merge(items[["row_id", "title", "session_iso"]])
     table = table.sort_values(["rec_id", "session_iso"], kind="stable")
-    return table[["rec_id", "row_id", "session_iso", "title", "rank", "score", "judgement", "why"]].reset_index(
+    return table[["rec_id", "row_id", "session_iso", "title", "rank", "probability", "judgement", "why"]].reset_index(
         drop=True
     )
 
@@ -262,3 +263,32 @@ def between(acts: pd.DataFrame, since: str = "", until: str = "") -> pd.DataFram
     early = (dates != "") & (dates.str.cat(["~"] * len(dates)) < since) if since else dates.isna()
     late = (dates != "") & (dates > until + "~") if until else dates.isna()
     return acts[~early & ~late].reset_index(drop=True)
+
+
+def success(links: pd.DataFrame, queries: pd.DataFrame, top: int = 10) -> pd.DataFrame:
+    """Say how often the right act stands among the first candidates, by kind of question.
+
+    Parameters
+    ----------
+    links : DataFrame
+        Of `link`, for questions whose `recommendation_id` is their `query_id`.
+    queries : DataFrame
+        `query_id, row_id, kind, split`: questions and the act that answers each.
+    top : int
+        Candidates that count.
+
+    Returns
+    -------
+    DataFrame
+        `kind, split, queries, found, share, low, high`, with the exact 95 % interval of the share.
+    """
+    first = links[links["rank"] <= top]
+    hits = set(zip(first["recommendation_id"], first["act_id"], strict=True))
+    found = [pair in hits for pair in zip(queries["query_id"], queries["row_id"], strict=True)]
+    groups = (
+        queries.assign(found=found).groupby(["kind", "split"])["found"].agg(queries="size", found="sum").reset_index()
+    )
+    low, high = zip(
+        *(clopper_pearson(int(k), int(n)) for k, n in zip(groups["found"], groups["queries"], strict=True)), strict=True
+    )
+    return groups.assign(share=groups["found"] / groups["queries"], low=low, high=high).round(4)
