@@ -96,6 +96,11 @@ def test_dates_outside_the_mandate_are_refused_with_their_rows():
     assert "outside the mandate" in text
 
 
+def test_attendance_outside_the_mandate_is_refused():
+    with pytest.raises(InputError, match=r"attendance .*outside the mandate"):
+        settled(PEOPLE, attendance=sheet(PEOPLE, 900), mandate=(day(-1), day(365)))
+
+
 def test_a_departure_without_an_entry_is_refused():
     text = faults_of(("P000", "resigned", 5), ("P001", "joined", 0), ("P002", "joined", 0))
     assert "without being a member" in text

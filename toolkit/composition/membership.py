@@ -119,9 +119,9 @@ def build_membership(
         people.
     """
     log = _complete(events)
-    faults = _outside(log, mandate) + _unknown_words(log)
-    spells, contradictions = _spells(log)
     present = _attendance(log, attendance)
+    faults = _outside(log, mandate, PLACE) + _outside(present, mandate, "attendance") + _unknown_words(log)
+    spells, contradictions = _spells(log)
     faults += contradictions + _strangers(log, present, people) + _bad_replacements(spells)
     faults += _impossible_attendance(present, spells)
     if faults:
@@ -172,18 +172,18 @@ def _unknown_words(log: pd.DataFrame) -> list[Fault]:
     return [Fault(f"{PLACE}, column event", f"{found} is not an event", f"Use {', '.join(EVENTS)}", list(bad["row"]))]
 
 
-def _outside(log: pd.DataFrame, mandate: tuple[pd.Timestamp, pd.Timestamp] | None) -> list[Fault]:
+def _outside(log: pd.DataFrame, mandate: tuple[pd.Timestamp, pd.Timestamp] | None, place: str) -> list[Fault]:
     """List dates that are missing or outside the mandate."""
     faults = []
     missing = log["date"].isna()
     if missing.any():
-        faults.append(Fault(f"{PLACE}, column date", "a date is missing", "Fill it in", list(log.loc[missing, "row"])))
+        faults.append(Fault(f"{place}, column date", "a date is missing", "Fill it in", list(log.loc[missing, "row"])))
     if mandate:
         first, last = mandate
         early = log[(log["date"] < first) | (log["date"] > last)]
         if len(early):
             problem = f"the date is outside the mandate, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
-            faults.append(Fault(PLACE, problem, "Correct the date or the mandate", list(early["row"])))
+            faults.append(Fault(place, problem, "Correct the date or the mandate", sorted(set(early["row"]))))
     return faults
 
 

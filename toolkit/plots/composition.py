@@ -245,6 +245,7 @@ def envelope(table: pd.DataFrame, ax: Axes | None = None, language: Language | N
     ax.plot(table["seats"][outside], rows[outside], "D", color=ORANGE, label=words.render(say("outside")))
     ax.set_yticks(rows, [_crossed(value, words) for value in table["value"]], fontsize=8)
     ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_xlim(left=-0.4)
     ax.set_xlabel(words.render(say("seats")))
     ax.grid(axis="y", color=GRID)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
