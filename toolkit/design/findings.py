@@ -13,7 +13,12 @@ from toolkit.composition.population import share_of
 from toolkit.composition.significance import binomial_power, smallest_margin
 from toolkit.design.draw import QuotaTable, draw_panel
 from toolkit.design.frames import Frame, people_on
-from toolkit.design.panel_size import absent_probability, cells_of_criteria, distance_by_size
+from toolkit.design.panel_size import (
+    absent_probability,
+    cells_of_criteria,
+    distance_by_size,
+    stratified_distance,
+)
 from toolkit.design.recruitment import (
     CONFIDENCE,
     groups_of,
@@ -23,7 +28,14 @@ from toolkit.design.recruitment import (
     probability_enough,
     with_reminders,
 )
-from toolkit.design.rotation import cohort_schedule, draw_sequence, experience, lifetime_chance, seats_in_common
+from toolkit.design.rotation import (
+    cohort_schedule,
+    draw_sequence,
+    excluded_people,
+    experience,
+    lifetime_chance,
+    seats_in_common,
+)
 from toolkit.design.scenario import Design, Reminders, Rotation
 from toolkit.design.sensitivity import one_at_a_time, sensitivity
 from toolkit.design.simulation import Chain, compare_designs, compare_reserves, draw_pool, run_generator, simulate_runs
@@ -188,6 +200,58 @@ def chance_of_enough(
     return Finding(table, text)
 
 
+def published_responses(responses: pd.DataFrame) -> Finding:
+    """Show how many of those invited volunteered elsewhere.
+
+    Parameters
+    ----------
+    responses : DataFrame
+        The shipped table `ResponseRates`.
+
+    Returns
+    -------
+    Finding
+        process, year, invited, positive_responses, response (0 to 1), panel_size, per_seat (volunteers per seat).
+    """
+    known = responses.dropna(subset=["positive_responses"]).copy()
+    known["response"] = known["positive_responses"] / known["invited"]
+    known["per_seat"] = known["positive_responses"] / known["panel_size"]
+    columns = ["process", "year", "invited", "positive_responses", "response", "panel_size", "per_seat"]
+    table = known[columns].sort_values("response", ascending=False, kind="stable", ignore_index=True)
+    text = say(
+        "Where both numbers are published, between {low:.1%} and {high:.1%} of those invited volunteered.",
+        low=table["response"].min(),
+        high=table["response"].max(),
+    )
+    return Finding(table.astype({"positive_responses": int, "response": float, "per_seat": float}), text)
+
+
+def published_departures(facts: pd.DataFrame) -> Finding:
+    """Show how many members were replaced or left elsewhere.
+
+    Parameters
+    ----------
+    facts : DataFrame
+        The shipped table `PublishedMembership`.
+
+    Returns
+    -------
+    Finding
+        assembly, members (drawn at the start), gone (left or replaced), share.
+    """
+    wide = facts.pivot_table("value", "assembly", "quantity", aggfunc="first", sort=False)
+    members = wide["seats"].fillna(wide["recruited"])
+    gone = wide["replaced_total"].fillna(wide["left"])
+    table = pd.DataFrame({"members": members, "gone": gone}).dropna().astype(int).reset_index()
+    table["share"] = table["gone"] / table["members"]
+    text = say(
+        "Published departures run from {low:.0%} to {high:.0%} of the members; none is published for Paris.",
+        low=table["share"].min(),
+        high=table["share"].max(),
+    )
+    return Finding(table, text)
+
+
 def mailing_options(design: Design, frame: Frame, margin: float, runs: int, rng: np.random.Generator) -> Finding:
     """Compare more letters, reminders and oversampling of the sectors that answer least."""
     more, twice = _with_letters(frame, 1.5), design.reminders.model_copy(update={"waves": 2})
@@ -197,17 +261,25 @@ def mailing_options(design: Design, frame: Frame, margin: float, runs: int, rng:
         (say("one reminder"), frame, design.reminders.model_copy(update={"waves": 1})),
         (say("two reminders"), frame, twice),
         (say("half as many letters again and two reminders"), more, twice),
+        (say("twice the letters where the scarcest group lives"), _oversampled(design, frame), design.reminders),
     ]
     rows = [(name, *_mailing(design, option, waves, margin, runs, rng)) for name, option, waves in options]
     table = pd.DataFrame(
         rows, columns=["option", "letters", "volunteers", "weakest_group", "volunteers_per_seat", "probability", "cost"]
     )
-    best = table.iloc[int(table["probability"].to_numpy().argmax())]
+    enough = table[table["probability"] >= CONFIDENCE]
+    if not len(enough):
+        return Finding(
+            table, say("None of these ways reaches {margin:.0f} volunteers per seat everywhere.", margin=margin)
+        )
+    best = enough.iloc[int(enough["cost"].to_numpy().argmin())]
     text = say(
-        "{option}: the chance of {margin:.0f} volunteers per seat in every group rises to {probability:.0%}.",
+        "The cheapest of these ways that reaches {margin:.0f} volunteers per seat in every group nearly always: {option}"
+        " ({probability:.0%}, at a cost of {cost:.0f}).",
         option=best["option"],
         margin=margin,
         probability=best["probability"],
+        cost=best["cost"],
     )
     return Finding(table, text)
 
@@ -215,6 +287,21 @@ def mailing_options(design: Design, frame: Frame, margin: float, runs: int, rng:
 def _with_letters(frame: Frame, factor: float) -> Frame:
     """Multiply the letters of a frame; the number of volunteers is then open."""
     return frame.model_copy(update={"letters": round(frame.letters * factor), "volunteers": None})
+
+
+def _oversampled(design: Design, frame: Frame) -> Frame:
+    """Send twice the letters per person to the places where the scarcest group is more common than elsewhere.
+
+    Places are the values of the last criterion, which an address tells; the number of letters stays.
+    """
+    residents, place = design.residents(), design.criteria[-1]
+    groups = groups_of(frame, residents, design.response, design.criteria[:-1] or design.criteria)
+    scarcest = groups.iloc[int((groups["rate"] / groups["seats"]).to_numpy().argmin())]
+    inside = residents["count"].where(residents[scarcest["feature"]] == scarcest["value"], 0.0)
+    share = inside.groupby(residents[place]).sum() / residents.groupby(place)["count"].sum()
+    twice = share > inside.sum() / residents["count"].sum()
+    mailing = {place: {str(value): 2.0 if more else 1.0 for value, more in twice.items()}}
+    return frame.model_copy(update={"mailing": mailing, "volunteers": None})
 
 
 def _mailing(
@@ -249,6 +336,32 @@ def distance_curves(design: Design, sizes: Sequence[int]) -> Finding:
         simple=worst["without_quotas"],
         feature=worst["feature"],
         quota=worst["with_quotas"],
+    )
+    return Finding(table, text)
+
+
+def ways_of_drawing(design: Design, runs: int, rng: np.random.Generator) -> Finding:
+    """Compare simple random, stratified and quota draws at the design's number of seats.
+
+    Returns
+    -------
+    Finding
+        feature, without_quotas (mean D of a simple random sample), stratified (mean D when seats are first shared
+        among the values of the last criterion; for that criterion itself, its rounding), with_quotas (D*).
+    """
+    table = distance_by_size(design.residents(), design.criteria, [design.seats]).drop(columns="seats")
+    strata, residents = design.criteria[-1], design.residents()
+    stratified = [
+        stratified_distance(residents, feature, [strata], design.seats, runs, rng)
+        for feature in design.criteria
+        if feature != strata
+    ]
+    last = table.loc[table["feature"] == strata, "with_quotas"]
+    table.insert(2, "stratified", [*stratified, *last])
+    text = say(
+        "Sharing the seats among the values of {strata} first makes the assembly right on {strata} alone; the other "
+        "criteria need quotas of their own.",
+        strata=strata,
     )
     return Finding(table, text)
 
@@ -407,6 +520,20 @@ def lifetime_chances(design: Design, mandate_months: Sequence[int], years: float
         last=last["one_in"],
         short=int(first["mandate_months"]),
         long=int(last["mandate_months"]),
+    )
+    return Finding(table, text)
+
+
+def exclusions(design: Design, years: Sequence[float]) -> Finding:
+    """Count the former members who may not be drawn again."""
+    residents = float(design.residents()["count"].sum())
+    table = excluded_people(residents, design.seats, round(design.rotation.every_months / design.rotation.share), years)
+    last = table.iloc[-1]
+    text = say(
+        "Keeping former members out for {years:.0f} years bars {people:.0f} people, {share:.2%} of the residents.",
+        years=last["years"],
+        people=last["people"],
+        share=last["share"],
     )
     return Finding(table, text)
 
