@@ -27,7 +27,8 @@ FLOORS = {
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
 MODULES = sorted((ROOT / "toolkit").rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
-ALL_NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
+GUIDES = [ROOT / "notebooks" / "welcome.ipynb", *sorted((ROOT / "notebooks" / "templates").glob("*.ipynb"))]
+ALL_NOTEBOOKS = [*NOTEBOOKS, *GUIDES]
 LEAKS = (
     r"/work/|/home/[a-z]|/root/|/Users/|[A-Z]:\\\\Users|file:///",
     r"(extra-)?index-url|find-links",
@@ -84,6 +85,22 @@ def test_there_are_five_notebooks():
         "04_impact",
         "05_validation",
     ]
+
+
+def links_of(notebook):
+    cells = nbformat.read(notebook, as_version=4).cells
+    text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
+    return [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+
+
+def test_the_welcome_notebook_leads_to_every_other():
+    linked = {(GUIDES[0].parent / link).resolve() for link in links_of(GUIDES[0])}
+    assert linked >= {*NOTEBOOKS, *GUIDES[1:]}
+
+
+@pytest.mark.parametrize("notebook", ALL_NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_a_notebook_links_to_is_there(notebook):
+    assert [link for link in links_of(notebook) if not (notebook.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("notebook", ALL_NOTEBOOKS, ids=lambda path: path.stem)
@@ -169,11 +186,11 @@ def messages_in_code():
 
 
 def messages_in_notebooks():
-    for notebook in NOTEBOOKS:
+    for notebook in ALL_NOTEBOOKS:  # the words of the guides stand in both languages side by side
         for cell in nbformat.read(notebook, as_version=4).cells:
-            if cell.cell_type == "markdown":
+            if cell.cell_type == "markdown" and notebook in NOTEBOOKS:
                 yield from ((notebook.stem, text) for _, text in markdown_blocks(cell.source))
-            else:
+            elif cell.cell_type == "code":
                 yield from ((notebook.stem, template) for template in said_in(cell.source))
 
 
