@@ -26,14 +26,18 @@ def minutes(
     files: Annotated[list[Path], typer.Argument(help="minutes or agendas of one session: text, web page or PDF")],
     out: OUT,
     session: Annotated[str, typer.Option(help="year and month, 2023-03; found in the text when omitted")] = "",
+    popolo: Annotated[bool, typer.Option("--popolo", help="write motions and votes as Popolo JSON too")] = False,
 ) -> None:
     """Read acts, votes and outcomes; what could not be read is listed, never guessed."""
-    from toolkit.project import write_table
+    from toolkit.project import write_table, write_text
     from toolkit.sources.minutes import read_documents
+    from toolkit.sources.popolo import to_popolo
 
     read = read_documents(files, session)
     for name in ("acts", "vote_events", "positions", "unread"):
         write_table(getattr(read, name), out / f"{name}.csv")
+    if popolo:
+        write_text(to_popolo(read.acts, read.vote_events), out / "popolo.json")
     doubtful = int(read.vote_events["check"].ne("").sum())
     print(
         f"{len(read.acts)} items, {len(read.vote_events)} outcomes ({doubtful} to check), "

@@ -149,7 +149,7 @@ def capture_recapture(first: set[object], second: set[object]) -> Recall:
     half = 1.96 * variance**0.5
     low, high = max(float(found), estimated - half), estimated + half
     recall = found / estimated if estimated else 1.0
-    row = {"first": one, "second": two, "both": both, "found": found}
+    row: dict[str, float] = {"first": one, "second": two, "both": both, "found": found}
     row |= {"estimated": estimated, "low": low, "high": high, "recall": recall}
     text = say(
         "The two searches found {found} true links, an estimated {recall:.0%} of {estimated:.0f} (95% interval "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -63,8 +64,8 @@ def krippendorff_alpha(units: pd.DataFrame, order: list[str] | None = None) -> f
     InputError
         If a value is not in `order`, or no unit has two codes.
     """
-    values = order or sorted(pd.unique(units.stack().dropna()))
-    strange = sorted(set(units.stack().dropna()) - set(values))
+    values = order or sorted(_values(units))
+    strange = sorted(_values(units) - set(values))
     if strange:
         raise refuse("codes", f"{', '.join(map(str, strange))} is not in the order given", "Add it to the order")
     counts = np.array([[(row == value).sum() for value in values] for row in units.to_numpy(dtype=object)], dtype=float)
@@ -128,8 +129,9 @@ def alpha_interval(
     return float(low), float(high)
 
 
-def _values(units: pd.DataFrame) -> set[str]:
-    return set(units.stack().dropna())
+def _values(units: pd.DataFrame) -> set[Any]:
+    """Give all codes used."""
+    return {code for code in units.to_numpy(dtype=object).ravel() if pd.notna(code)}
 
 
 def disagreements(units: pd.DataFrame) -> pd.DataFrame:
@@ -149,3 +151,87 @@ def open_questions(questions: pd.DataFrame, language: str = "en") -> pd.DataFram
     texts = {name: questions[name + ending] for name in ("question", "for_it", "against_it")}
     columns = ["question_id", "rec_ids", *texts, "judgement", "judged_by"]
     return questions.assign(**texts)[columns]
+
+
+RELATIONS = ("own text", "antecedent", "same subject", "possible follow-up", "follow-up", "no", "unsure")
+"""What a coder may say of a pair of recommendation and act."""
+JUDGEMENT_COLUMNS = ["recommendation_id", "act_id", "relation", "note", "coder"]
+
+
+def latest(judgements: pd.DataFrame) -> pd.DataFrame:
+    """Give the last word of each coder on each pair; earlier ones stay in the file.
+
+    Parameters
+    ----------
+    judgements : DataFrame
+        Columns `JUDGEMENT_COLUMNS`, in the order in which they were made.
+    """
+    return judgements.drop_duplicates(["recommendation_id", "act_id", "coder"], keep="last").reset_index(drop=True)
+
+
+def pending(candidates: pd.DataFrame, judgements: pd.DataFrame, coder: str) -> pd.DataFrame:
+    """Give the candidates that a coder has not judged, in their order; skipped ones come again."""
+    own = judgements[judgements["coder"] == coder]
+    done = set(zip(own["recommendation_id"], own["act_id"], strict=True))
+    waiting = [pair not in done for pair in zip(candidates["recommendation_id"], candidates["act_id"], strict=True)]
+    return candidates[waiting].reset_index(drop=True)
+
+
+def units(judgements: pd.DataFrame) -> pd.DataFrame:
+    """Lay the last judgements out for agreement: one row for each pair, one column for each coder."""
+    return latest(judgements).pivot(index=["recommendation_id", "act_id"], columns="coder", values="relation")
+
+
+def still_known(
+    links: pd.DataFrame, recommendations: pd.DataFrame, acts: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Part links of an earlier run into those whose recommendation and act still exist, and the rest.
+
+    Returns
+    -------
+    known, unknown : DataFrame
+        Both keep all columns; nothing is lost.
+    """
+    here = links["recommendation_id"].isin(recommendations["recommendation_id"]) & links["act_id"].isin(acts["act_id"])
+    return links[here].reset_index(drop=True), links[~here].reset_index(drop=True)
+
+
+def lineage(clauses: pd.DataFrame) -> pd.DataFrame:
+    """Follow clauses through merges and splits back to those they were first made from.
+
+    Parameters
+    ----------
+    clauses : DataFrame
+        `clause_id, made_from`: earlier clauses separated by `;`, empty for a first one.
+
+    Returns
+    -------
+    DataFrame
+        `clause_id, origin`, one row for each clause and each first clause behind it, in order.
+
+    Raises
+    ------
+    InputError
+        If a clause was made from one that does not exist, or from itself by any way.
+    """
+    parents = {
+        clause: [name.strip() for name in str(made_from).split(";") if name.strip()] if pd.notna(made_from) else []
+        for clause, made_from in zip(clauses["clause_id"], clauses["made_from"], strict=True)
+    }
+    unknown = sorted({name for names in parents.values() for name in names} - set(parents))
+    if unknown:
+        raise refuse(
+            "clauses, column made_from", f"{', '.join(unknown)} is no clause", "Keep earlier clauses in the file"
+        )
+    rows = [(clause, origin) for clause in parents for origin in dict.fromkeys(_origins(clause, parents, ()))]
+    return pd.DataFrame(rows, columns=["clause_id", "origin"])
+
+
+def _origins(clause: str, parents: dict[str, list[str]], path: tuple[str, ...]) -> list[str]:
+    """Go back from a clause to the first ones."""
+    if clause in path:
+        circle = " ← ".join([*path[path.index(clause) :], clause])
+        raise refuse("clauses, column made_from", f"the lineage is circular: {circle}", "Correct one of these rows")
+    if not parents[clause]:
+        return [clause]
+    return [origin for parent in parents[clause] for origin in _origins(parent, parents, (*path, clause))]

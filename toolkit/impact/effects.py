@@ -123,7 +123,7 @@ def known_outcomes(items: pd.DataFrame, by: str) -> pd.DataFrame:
         .agg(items=("seen", "size"), seen=("seen", "sum"), adopted=("adopted", "sum"))
     )
     table = counts.reset_index().sort_values(["items", by], ascending=[False, True], kind="stable")
-    intervals = [clopper_pearson(int(row.adopted), int(row.seen)) for row in table.itertuples()]
+    intervals = [clopper_pearson(int(k), int(n)) for k, n in zip(table["adopted"], table["seen"], strict=True)]
     low, high = zip(*intervals, strict=True)
     return table.assign(low=np.round(low, 4), high=np.round(high, 4)).reset_index(drop=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ def number_items(items: pd.DataFrame) -> pd.DataFrame:
     return table.assign(head_agrees=agrees.where(table["head_number"] != "", "head gives none"))
 
 
-def _number(written: object, session: object) -> tuple[str, str]:
+def _number(written: Any, session: Any) -> tuple[str, str]:
     """Bring one reference to its canonical form."""
     text = "" if pd.isna(written) else str(written)
     if acts := canonical_acts(text):
@@ -72,7 +73,7 @@ def count_kinds(**numbered: pd.Series) -> pd.DataFrame:
     return table.rename_axis("number_kind").reset_index()
 
 
-def fate(outcome: object) -> str:
+def fate(outcome: Any) -> str:
     """Give the fate that the record states for an item; "" if the outcome was not seen.
 
     Positions of single groups ("abstention : groupe …") are no outcome.
@@ -81,7 +82,7 @@ def fate(outcome: object) -> str:
     return next((name for name, pattern in _FATES if pattern.search(text)), "")
 
 
-def mentions_assembly(text: object) -> bool:
+def mentions_assembly(text: Any) -> bool:
     """Tell whether a text names the citizens' assembly, and not a body with a similar name."""
     if pd.isna(text):
         return False
@@ -89,7 +90,7 @@ def mentions_assembly(text: object) -> bool:
     return any(not match["after"].strip().lower().startswith(OTHER_BODIES) for match in found)
 
 
-def tabled_by(kind: object, group: object) -> str:
+def tabled_by(kind: Any, group: Any) -> str:
     """Say what sort of author an item has: the Executive, the assembly, or a group or member of the council."""
     if "exécutif" in str(kind) or str(group) == "Exécutif":
         return "Executive"

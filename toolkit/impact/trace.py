@@ -10,6 +10,7 @@ The axes follow Font, Smith, Galais and Alarcón 2018 (doi:10.1111/1475-6765.122
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -137,7 +138,7 @@ def trace(
     return Trace(table, stages, _sentences(table, stages))
 
 
-def latest_day(date: object) -> str:
+def latest_day(date: Any) -> str:
     """Give the last day that an ISO date may mean: a month its last, a year its 31 December, a period its end."""
     text = "9999-12-31" if pd.isna(date) or not date else str(date).split("/")[-1]
     return text + "-12-31"[3 * (text.count("-")) :] if text.count("-") < 2 else text
@@ -293,7 +294,8 @@ def _vote_known_from(stages: pd.DataFrame, statements: pd.DataFrame) -> dict[str
         NOT_SEEN: "vote not seen",
     }
     return {
-        rec: "adopted, says the City and another" if rec in others else words[known] for rec, known in state.items()
+        str(rec): "adopted, says the City and another" if rec in others else words[known]
+        for rec, known in state.items()
     }
 
 
@@ -301,6 +303,7 @@ def _after_the_vote(stages: pd.DataFrame) -> dict[str, str]:
     """Name the furthest thing seen after the vote, answers included."""
     voted = stages[(stages["stage"] == "voted")].set_index("rec_id")["date"]
     after = dict.fromkeys(voted.index, "nothing seen after the vote")
+    row: Any
     for row in stages[stages["state"] != NOT_SEEN].itertuples():
         later = STAGES.index(row.stage) > STAGES.index("voted")
         answer = row.stage == "answered" and latest_day(row.date) > latest_day(voted[row.rec_id])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textwrap import wrap
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,10 +12,12 @@ from matplotlib.axes import Axes
 from toolkit.language import Language
 from toolkit.plots.style import BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, PURPLE, new_axes
 
+ENGLISH = Language("en")
+WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.5}
 STATE_FACES = {"stated": BLUE, "possible": "white"}
 
 
-def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language = Language("en")) -> Axes:
+def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
     """Draw recommendations against stages: filled where stated, hollow where possible, a faint dot where not seen.
 
     Parameters
@@ -34,6 +37,7 @@ def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language
         chosen = table["state"] == state
         ax.plot(x[chosen], y[chosen], "o", markersize=8, markerfacecolor=face, markeredgecolor=BLUE,
                 label=language.label(state), zorder=3)  # fmt: skip
+    row: Any
     for row in table[table["date"].fillna("") != ""].itertuples():
         ax.annotate(row.date, (stages.index(row.stage), recs.index(row.rec_id)), (7, -2.5), textcoords="offset points",
                     fontsize=6.5, color=MUTED)  # fmt: skip
@@ -47,7 +51,7 @@ def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language
     return ax
 
 
-def flow(table: pd.DataFrame, ax: Axes | None = None, language: Language = Language("en")) -> Axes:
+def flow(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
     """Draw how recommendations flow from their text through the vote to what followed.
 
     Parameters
@@ -66,7 +70,7 @@ def flow(table: pd.DataFrame, ax: Axes | None = None, language: Language = Langu
             side = "right" if place == 0 else "left" if place == len(columns) - 1 else "center"
             shift = {"right": -0.04, "left": 0.04, "center": 0}[side]
             ax.text(place + shift, (bottom + top) / 2, words, ha=side, va="center", fontsize=8.5, zorder=5,
-                    bbox={"facecolor": "white", "alpha": 0.85 if side == "center" else 0, "linewidth": 0, "pad": 1.5})  # fmt: skip
+                    bbox=WHITE | {"alpha": 0.85 if side == "center" else 0})  # fmt: skip
     for place, step in enumerate(steps):
         _bands(ax, table[table["step"] == step], columns[place], columns[place + 1], place)
     ax.set_xlim(-0.8, len(steps) + 0.75)
@@ -97,6 +101,7 @@ def _bands(
     t = np.linspace(0, 1, 40)
     bend = t * t * (3 - 2 * t)
     colours = {name: PALETTE[number % len(PALETTE)] for number, name in enumerate(right)}
+    row: Any
     for row in part.itertuples():
         start, end = left[row.source][0] + used_left[row.source], right[row.target][0] + used_right[row.target]
         low, width = start + (end - start) * bend, float(row.recommendations)
@@ -112,7 +117,7 @@ RELATION_MARKS = {
 }
 
 
-def timeline(table: pd.DataFrame, ax: Axes | None = None, language: Language = Language("en")) -> Axes:
+def timeline(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
     """Draw for each text of the assembly what came before it and what may follow from it.
 
     Parameters
@@ -127,6 +132,7 @@ def timeline(table: pd.DataFrame, ax: Axes | None = None, language: Language = L
         face = "white" if relation == "mise en œuvre possible" else colour
         ax.plot(group["year"], group["text"].map(texts.index), mark, color=colour, markersize=8, markerfacecolor=face,
                 label=language.label(relation))  # fmt: skip
+    row: Any
     for row in table.itertuples():
         ax.annotate(row.act_key, (row.year, texts.index(row.text)), (0, 7), textcoords="offset points", ha="center",
                     fontsize=7, color=MUTED)  # fmt: skip
@@ -138,7 +144,7 @@ def timeline(table: pd.DataFrame, ax: Axes | None = None, language: Language = L
     return ax
 
 
-def adoption_evidence(table: pd.DataFrame, ax: Axes | None = None, language: Language = Language("en")) -> Axes:
+def adoption_evidence(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
     """Draw how likely the adoptions are at each base rate, with the 5 % line.
 
     Parameters

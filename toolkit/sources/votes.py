@@ -211,6 +211,6 @@ def read_phrases(phrases: pd.DataFrame) -> pd.DataFrame:
                 "agenda": " ; ".join(str(number).removeprefix(ANY_SESSION).strip() for number in first.agenda),
             }
             for row in phrases.itertuples()
-            for first in read_sentence(row.phrase)[:1]
+            for first in read_sentence(str(row.phrase))[:1]
         ]
     )
