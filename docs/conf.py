@@ -4,6 +4,8 @@ import pkgutil
 from importlib import import_module
 from importlib.metadata import version as installed_version
 
+from pygments.lexers.special import TextLexer
+
 project = "Citizens' Assembly Toolkit"
 version = release = installed_version("citizens-assembly-toolkit")
 language = "en"
@@ -57,6 +59,7 @@ def keep_bars(app, what, name, obj, options, lines):
 
 
 def setup(app):
-    """Let Sphinx call these functions on each page and on each docstring that it reads."""
+    """Let Sphinx call these functions on each page and docstring that it reads, and show CSV as plain text."""
+    app.add_lexer("csv", TextLexer)
     app.connect("source-read", add_modules)
     app.connect("autodoc-process-docstring", keep_bars)

@@ -102,7 +102,15 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize("page", list(filter(has_examples, PAGES)), ids=lambda page: page.relative_to(ROOT).as_posix())
+def examples():
+    """Give each page that has examples; those that run a notebook are slow."""
+    for page in filter(has_examples, PAGES):
+        runs_notebook = any(kind == "bash" and "run.py reports" in body for _, kind, body in blocks(page))
+        marks = [pytest.mark.slow] if runs_notebook else []
+        yield pytest.param(page, id=page.relative_to(ROOT).as_posix(), marks=marks)
+
+
+@pytest.mark.parametrize("page", list(examples()))
 def test_examples_run_and_show_what_the_page_says(page, project):
     names, printed = {"__name__": "example"}, ""
     for before, kind, body in blocks(page):
@@ -123,9 +131,11 @@ def test_a_promise_that_does_not_hold_is_seen():
 
 
 def test_every_page_that_promises_output_has_an_example():
-    assert [page.stem for page in PAGES if any(kind == "text" for _, kind, _ in blocks(page)) and not has_examples(page)] == []
+    assert [
+        page.stem for page in PAGES if any(kind == "text" for _, kind, _ in blocks(page)) and not has_examples(page)
+    ] == []
 
 
 def test_an_example_may_not_call_other_programs():
-    with pytest.raises(AssertionError, match="toolkit and run.py only"):
+    with pytest.raises(AssertionError, match=r"toolkit and run\.py only"):
         run_command("rm -r draw")

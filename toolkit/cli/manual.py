@@ -31,7 +31,7 @@ def manual_text() -> str:
     from toolkit.cli import application
 
     group = typer.main.get_group(application())
-    context = group.make_context("toolkit", [], resilient_parsing=True)
+    context = typer.Context(group, info_name="toolkit")
     pages = (
         get_docs_for_click(obj=command, ctx=context, name=name, call_prefix="toolkit", indent=1)
         for name, command in group.commands.items()
