@@ -118,12 +118,8 @@ def alpha_interval(
         Between 0 and 1.
     """
     coded = units[units.notna().sum(axis=1) >= 2]
-    samples = [
-        krippendorff_alpha(coded.iloc[rng.integers(len(coded), size=len(coded))], order or sorted(_values(coded)))
-        if order
-        else krippendorff_alpha(coded.iloc[rng.integers(len(coded), size=len(coded))])
-        for _ in range(draws)
-    ]
+    draw = (coded.iloc[rng.integers(len(coded), size=len(coded))] for _ in range(draws))
+    samples = [krippendorff_alpha(sample, order) for sample in draw]
     tail = (1 - confidence) / 2
     low, high = np.quantile(samples, [tail, 1 - tail])
     return float(low), float(high)

@@ -93,7 +93,7 @@ def _events(table: pd.DataFrame, numbers: pd.Series, dates: pd.Series) -> pd.Dat
     text = [name for name in EVENT_COLUMNS if name not in COUNTS and name != "line"]
     events = events.astype(dict.fromkeys(text, object)).fillna(dict.fromkeys(text, ""))
     checks = [
-        check_counts({k: int(v) for k, v in row.items() if pd.notna(v)})
+        check_counts({str(name): int(votes) for name, votes in row.items() if pd.notna(votes)})
         for row in events[list(COUNTS)].to_dict("records")
     ]
     return events.assign(check=checks)[known].reset_index(drop=True)

@@ -1,0 +1,84 @@
+import json
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from toolkit.cli import application
+from toolkit.errors import InputError
+from toolkit.project import project_root
+
+TEMPLATES = project_root() / "docs" / "templates"
+RECORD = project_root() / "data" / "raw" / "paris"
+
+
+def run(*words):
+    result = CliRunner().invoke(application(), [str(word) for word in words])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def test_minutes_write_acts_votes_positions_and_what_was_not_read(tmp_path):
+    text = tmp_path / "minutes.txt"
+    text.write_text("Mars 2020\n2020 DAC 3 - Aide. Adopté.\nLe vœu n° 6 est retiré.", encoding="utf-8")
+    result = run("minutes", text, "--out", tmp_path / "out", "--popolo")
+    assert "1 items, 2 outcomes" in result.output
+    events = pd.read_csv(tmp_path / "out" / "vote_events.csv")
+    assert list(events.columns[:8]) == [
+        "item", "outcome", "mode", "executive_opinion", "for", "against", "abstaining", "not_voting"
+    ]  # fmt: skip
+    assert events["item"].tolist() == ["2020 DAC 3", "2020-03 vœu 6"]
+    assert list(pd.read_csv(tmp_path / "out" / "acts.csv").columns[:2]) == ["act_id", "title"]
+    assert len(json.loads((tmp_path / "out" / "popolo.json").read_text(encoding="utf-8"))["motions"]) == 2
+    assert (tmp_path / "out" / "unread.csv").exists() and (tmp_path / "out" / "positions.csv").exists()
+
+
+def test_minutes_without_a_session_are_refused(tmp_path):
+    text = tmp_path / "minutes.txt"
+    text.write_text("Le vœu n° 6 est retiré.", encoding="utf-8")
+    with pytest.raises(InputError, match="--session"):
+        run("minutes", text, "--out", tmp_path)
+    assert not (tmp_path / "acts.csv").exists()
+
+
+def test_link_ranks_the_record_with_scores_and_probabilities(tmp_path):
+    acts = RECORD / "record" / "council_acts_sample.csv"
+    recommendations = RECORD / "record" / "recommendations.csv"
+    run("link", "--recommendations", recommendations, "--acts", acts, "--top", 5, "--out", tmp_path / "links.csv")
+    links = pd.read_csv(tmp_path / "links.csv")
+    assert list(links.columns[:4]) == ["recommendation_id", "act_id", "rank", "score"]
+    assert links["rank"].max() == 5 and links["score"].between(0, 1).all()
+    first = links[links["rank"] == 1].set_index("recommendation_id")
+    assert first.loc["R17", "act_id"] == "S394" and first.loc["R17", "probability"] > 0.5
+    assert "S112" in links.loc[links["recommendation_id"] == "R08", "act_id"].tolist()
+
+
+def test_link_with_an_own_vocabulary_and_dates(tmp_path):
+    (tmp_path / "r.csv").write_text("recommendation_id,text\nR1,Aider les sans-abri\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text(
+        "act_id,title,date\n2020 DAC 1,Maraudes,2020-05\n2022 DAC 1,Maraudes,2022-05\n", encoding="utf-8"
+    )
+    (tmp_path / "v.csv").write_text("term,same_subject,basis\nsans-abri,maraudes,me\n", encoding="utf-8")
+    words = ["link", "--recommendations", tmp_path / "r.csv", "--acts", tmp_path / "a.csv"]
+    run(*words, "--vocabulary", tmp_path / "v.csv", "--since", "2021", "--out", tmp_path / "l.csv")
+    assert pd.read_csv(tmp_path / "l.csv")["act_id"].tolist() == ["2022 DAC 1"]
+
+
+def test_trace_of_the_record_says_how_far_it_carried(tmp_path):
+    words = ["trace", "--recommendations", RECORD / "record" / "recommendations.csv"]
+    result = run(*words, "--statements", RECORD / "coding" / "uptake.csv", "--out", tmp_path, "--language", "fr")
+    assert "20 recommandations sur 21" in result.output
+    uptake = pd.read_csv(tmp_path / "uptake.csv")
+    assert len(uptake) == 21 * 8
+    run(*words, "--statements", RECORD / "coding" / "uptake.csv", "--out", tmp_path / "press", "--observer", "press")
+    press = pd.read_csv(tmp_path / "press" / "uptake.csv")
+    assert (press["state"] != "not seen").sum() < (uptake["state"] != "not seen").sum()
+
+
+def test_the_templates_can_be_traced(tmp_path):
+    result = run(
+        "trace", "--recommendations", TEMPLATES / "recommendations.csv",
+        "--statements", TEMPLATES / "uptake.csv", "--out", tmp_path,
+    )  # fmt: skip
+    assert "1 of 2 recommendations" in result.output and "1 possibly so" in result.output
