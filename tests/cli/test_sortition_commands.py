@@ -196,6 +196,18 @@ def test_people_who_must_or_may_not_sit(files, toolkit):
     assert toolkit("verify", files / "draw")[0] == 0
 
 
+def test_people_seated_already_leave_the_rest_to_be_drawn(files, toolkit):
+    (files / "seated.csv").write_text("id,sex,age,street\nold1,f,a,1 Rue Verte\nold2,m,a,\n")
+    arguments = ("--same-address", "street", "--seated", files / "seated.csv", "--seed", 3)
+    assert toolkit("draw", *inputs(files), *arguments, "--out", files / "draw")[0] == 0
+    drawn = pd.read_csv(files / "draw" / "panel.csv")["person_id"].tolist()
+    people = pd.read_csv(files / "people.csv").set_index("id").loc[drawn]
+    assert len(drawn) == 4 and (people["sex"] == "f").sum() == 2 and 0 <= (people["age"] == "a").sum() <= 2
+    rules = pd.read_csv(files / "draw" / "rules.csv")
+    assert rules["reason"].tolist() == ["lives with somebody who is seated"] * 2
+    assert toolkit("verify", files / "draw")[0] == 0
+
+
 def test_free_seats_are_filled_under_the_quotas_left(files, toolkit):
     toolkit("draw", *inputs(files), "--same-address", "street", "--seed", 1, "--out", files / "draw")
     gone = pd.read_csv(files / "draw" / "panel.csv")["person_id"].tolist()[:2]
@@ -204,7 +216,7 @@ def test_free_seats_are_filled_under_the_quotas_left(files, toolkit):
     code, said, _ = toolkit(
         "replace", "--draw", files / "draw", "--members", files / "events.csv", "--seed", 2, "--out", files / "new"
     )
-    assert code == 0 and "2 seats are free" in said
+    assert code == 0 and "free seats: 2" in said
     new = set(pd.read_csv(files / "new" / "panel.csv")["person_id"])
     assert len(new) == 2 and not new & set(gone)
     assert toolkit("verify", files / "new")[0] == 0

@@ -164,6 +164,12 @@ def test_frames_that_overlap_are_refused(save):
     assert "one person stands in more than one frame" in complaint(read_selection, frames, quotas)
 
 
+def test_frames_without_seats_are_named(save):
+    frames = {"rolls": save("a.csv", "id,sex\n1,f\n"), "youth": save("b.csv", "id,sex\n2,m\n")}
+    quotas = save("q.csv", "feature,value,min,max\nframe,rolls,1,1\nsex,f,0,2\nsex,m,0,2\n")
+    assert "no quota for the frame youth" in complaint(read_selection, frames, quotas)
+
+
 def test_lists_of_people_carry_reasons(save):
     path = save("past.csv", "id,reason\n7,first promotion\n8,\n")
     assert read_person_list(path, "past member") == {"7": "first promotion", "8": "past member"}

@@ -51,6 +51,7 @@ def draw(
     same_address: ADDRESS = "",
     include: INCLUDE = None,
     exclude: EXCLUDE = None,
+    seated: Annotated[Path | None, typer.Option(help="people who hold seats already, with their features")] = None,
     freeze: Annotated[bool, typer.Option("--freeze", help="chances and lottery only; the number comes later")] = False,
 ) -> None:
     """Compute the fairest lottery over panels, draw one, and write everything needed to check it."""
@@ -63,10 +64,12 @@ def draw(
     if objective not in OBJECTIVES:
         raise refuse("--objective", f"found {objective!r}", f"Choose one of {', '.join(OBJECTIVES)}")
     selection = _selection(pool, quotas, size, identifier, same_address, include, exclude)
+    if seated is not None:
+        selection = _beside(selection, seated, identifier, same_address)
     with _files_named(pool, quotas):
         require_feasible(selection)
     number = None if freeze else seed if seed is not None else str(secrets.randbelow(10**12))
-    sources = _hashes([*(_path(name) for name in pool), quotas, *filter(None, (include, exclude))])
+    sources = _hashes([*(_path(name) for name in pool), quotas, *filter(None, (include, exclude, seated))])
     with sole_writer(out):
         lottery = _lottery(selection, objective)
         texts = draw_texts(lottery, Circumstances(number, sources, _versions()))
@@ -106,6 +109,16 @@ def _selection(
     with _files_named(pool, quotas):
         people = Pool(files.people, files.households)
         return Selection(people, Quotas(files.quotas), size, include_list, absent)
+
+
+def _beside(selection: Selection, seated: Path, identifier: str | None, same_address: str) -> Selection:
+    """Leave the seats and quotas that people who are seated already do not fill."""
+    from toolkit.sortition.replacement import seats_beside
+    from toolkit.sources.selection_files import read_people
+
+    addresses = [name.strip() for name in same_address.split(",") if name.strip()]
+    people, households = read_people(seated, selection.quotas.margins, identifier, addresses)
+    return seats_beside(selection, people, households)
 
 
 @contextmanager
@@ -185,9 +198,8 @@ def number(
     from toolkit.project import csv_text, sole_writer, write_texts
     from toolkit.sortition.draw import number_panels
     from toolkit.sortition.record import as_json, lottery_of
-    from toolkit.sources.draw_folder import read_draw
 
-    folder = read_draw(lottery)
+    folder = _sound(lottery)
     whole = hashlib.sha256(folder.texts["lottery.csv"].encode()).hexdigest()
     numbered = number_panels(
         lottery_of(folder.tables, folder.certificate), np.random.default_rng(int(whole, 16)), panels
@@ -197,6 +209,19 @@ def number(
     with sole_writer(lottery):
         write_texts(texts, lottery, seal="numbered_panels.json")
     print(numbered.text)
+
+
+def _sound(folder: Path) -> DrawFolder:
+    """Read the folder of a draw to go on with it; refuse one whose claims do not hold."""
+    from toolkit.sortition.audit import audit
+    from toolkit.sources.draw_folder import read_draw
+
+    draw = read_draw(folder)
+    failures = audit(draw.texts).failures
+    if failures:
+        problem = f"this does not hold: {failures[0].claim} ({failures[0].found})"
+        raise refuse(str(folder), problem, "See toolkit verify; restore the files or draw again")
+    return draw
 
 
 def verify(
@@ -274,9 +299,8 @@ def replace(
 
     from toolkit.project import sole_writer
     from toolkit.sortition.record import lottery_of
-    from toolkit.sources.draw_folder import read_draw
 
-    folder = read_draw(draw)
+    folder = _sound(draw)
     selection = lottery_of(folder.tables, folder.certificate).selection
     now, former = _memberships(list(folder.table("panel")["person_id"]), members)
     number = seed if seed is not None else str(secrets.randbelow(10**12))
@@ -312,7 +336,7 @@ def _fill_seats(selection: Selection, now: list[str], former: list[str], number:
     lottery = _lottery(rest, "leximin")
     texts = draw_texts(lottery, Circumstances(number, _hashes([draw / "manifest.json"]), _versions()))
     _write_draw(texts, out)
-    print(f"{rest.seats} seats are free")
+    print(f"free seats: {rest.seats}")
     _print_outcome(lottery.text, texts, number)
 
 

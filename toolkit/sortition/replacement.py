@@ -22,6 +22,9 @@ from toolkit.shown import Shown
 from toolkit.sortition.pool import Pool, Quotas, Selection
 from toolkit.sortition.solver import INFINITY, Program
 
+NO_LIMIT = 1_000_000
+"""A maximum that no assembly reaches."""
+
 
 def quotas_left(quotas: Quotas, members: pd.DataFrame) -> Quotas:
     """Subtract the seats that members hold: max(0, min − held) to max(0, max − held).
@@ -76,6 +79,47 @@ def replacement_selection(selection: Selection, members: Sequence[str], former: 
     households = selection.pool.households
     rest = Pool(selection.pool.people[~out], None if households is None else households[~out])
     return Selection(rest, quotas_left(selection.quotas, selection.pool.people[seated]), free)
+
+
+def seats_beside(selection: Selection, seated: pd.DataFrame, households: pd.Series | None = None) -> Selection:
+    """Say what is to be drawn beside people who hold seats already and need not be in the pool.
+
+    Parameters
+    ----------
+    selection : Selection
+        All seats and quotas, and the pool.
+    seated : DataFrame
+        Index person_id; one text column for each margin of the quotas.
+    households : Series, optional
+        Their addresses, as in the pool.
+
+    Returns
+    -------
+    Selection
+        The seats and quotas left; those seated and their housemates are excluded, each with the reason.
+
+    Raises
+    ------
+    InputError
+        If no seat is left, or they have values that no quota knows.
+    """
+    Selection(Pool(seated, households), _without_limits(selection.quotas), len(seated))
+    free = selection.seats - len(seated)
+    if free < 1:
+        raise refuse("seated", f"{len(seated)} people for {selection.seats} seats", "No seat is free")
+    barred = dict(selection.must_exclude)
+    barred |= {str(person): "seated already" for person in selection.pool.ids if person in seated.index}
+    if households is not None and selection.pool.households is not None:
+        lived_in = set(households) - {""}
+        shared = selection.pool.households[selection.pool.households.isin(lived_in)]
+        barred |= {str(person): "lives with somebody who is seated" for person in shared.index if person not in barred}
+    left = quotas_left(selection.quotas, seated)
+    return Selection(selection.pool, left, free, selection.must_include, barred)
+
+
+def _without_limits(quotas: Quotas) -> Quotas:
+    """Keep the features and values of quotas, and no limits."""
+    return Quotas(quotas.table.assign(min=0, min_flex=0, max=NO_LIMIT, max_flex=NO_LIMIT))
 
 
 @dataclass(frozen=True, eq=False)

@@ -121,7 +121,7 @@ def read_selection(
         tables.append(people.assign(**{FRAME: frame}) if frame else people)
         keys.append(pd.Series("", index=people.index) if households is None else households)
     if not faults:
-        faults += _overlap(pools, tables)
+        faults += [*_overlap(pools, tables), *_frames_without_seats(pools, quotas, rows)]
     if faults:
         raise InputError(faults)
     return SelectionFiles(pd.concat(tables), pd.concat(keys) if address_columns else None, rows)
@@ -136,6 +136,15 @@ def _overlap(pools: Mapping[str, Path], tables: Sequence[pd.DataFrame]) -> Itera
         yield Fault(
             ", ".join(map(str, pools.values())), f"{people} in more than one frame", "Keep everyone in one frame"
         )
+
+
+def _frames_without_seats(pools: Mapping[str, Path], path: Path, quotas: pd.DataFrame) -> Iterator[Fault]:
+    """Find frames that the quotas give no seats."""
+    seats = set(quotas.loc[quotas["feature"] == FRAME, "value"])
+    lost = [frame for frame in pools if frame and frame not in seats]
+    if lost:
+        remedy = f"Add a row with feature {FRAME}, the frame as value, and its seats as min and max"
+        yield Fault(str(path), f"no quota for the frame {', '.join(lost)}", remedy)
 
 
 def margins(quotas: pd.DataFrame) -> list[str]:
