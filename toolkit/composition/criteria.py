@@ -43,6 +43,8 @@ class Register:
 
     def __post_init__(self) -> None:
         table = self.table.reindex(columns=COLUMNS).reset_index(drop=True)
+        if not len(table):
+            raise refuse("criteria", "there is no criterion", "Give at least one, with the seats of its values")
         numbers = ["least", "most", "tolerance", "share"]
         table[numbers] = table[numbers].apply(pd.to_numeric).astype(float)
         table["tolerance"] = table["tolerance"].fillna(0.0)

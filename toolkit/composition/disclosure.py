@@ -41,7 +41,7 @@ def suppress(
     DataFrame
         A copy with missing values, and `suppressed` (bool).
     """
-    counts = table[count].to_numpy()
+    counts = pd.to_numeric(table[count]).to_numpy(dtype=float, na_value=float("nan"))
     hidden = pd.Series((counts > 0) & (counts < smallest), index=table.index)
     for _, group in table.groupby(within, sort=False) if within else ():
         if hidden[group.index].sum() == 1:
