@@ -3,6 +3,7 @@
 import re
 
 import nbformat
+import pandas as pd
 import pytest
 
 from tests.browser.conftest import ROOT, TOKEN
@@ -67,13 +68,29 @@ def test_it_opens_on_the_welcome_notebook_which_runs_to_its_end(page, lab):
     assert page.get_by_text("No lottery can do better than").is_visible()
 
 
-def test_the_template_for_ones_own_assembly_runs_with_a_progress_bar_and_no_warning(page, lab, project):
+def test_the_template_runs_with_a_progress_bar_and_a_form_that_records_a_judgement(page, lab, project):
     open_notebook(page, lab, "templates/own_assembly.ipynb")
     counts = check_run(page, "templates/own_assembly.ipynb")
     assert page.locator(".jp-OutputArea-child .widget-hprogress .progress-bar-success").is_visible()
     assert page.get_by_text("4/4").is_visible()
-    assert sum(shown_outputs(page)) == sum(counts) + 1  # a bar is not stored
-    assert (project / "reports/own_assembly/figures/own_assembly/candidates.csv").is_file()
+    assert sum(shown_outputs(page)) == sum(counts) + 2  # neither the bar nor the form is stored
+    results = project / "reports" / "own_assembly"
+    assert (results / "figures" / "own_assembly" / "candidates.csv").is_file()
+    judge(page, results / "judgements" / "judgements-me.csv")
+
+
+def judge(page, file):
+    """Record one judgement in the form, as a coder does."""
+    form = page.locator(".jp-OutputArea-child", has=page.get_by_role("button", name="Record"))
+    assert form.get_by_text("0 of 10 pairs judged").is_visible() and not file.exists()
+    form.get_by_role("button", name="Record").click()
+    form.get_by_role("radio").first.check()
+    form.get_by_placeholder("Reason, page or passage").fill("=the title says so")
+    form.get_by_role("button", name="Record").click()
+    form.get_by_text("1 of 10 pairs judged").wait_for()
+    judged = pd.read_csv(file)
+    assert judged[["recommendation_id", "act_id", "coder"]].to_numpy().tolist() == [["F1", "2025 DASCO 9", "me"]]
+    assert judged.loc[0, "note"] == "'=the title says so"
 
 
 def test_a_question_runs_to_its_end_and_leaves_its_numbers(page, lab, project):
