@@ -86,7 +86,11 @@ def design_in_short(design: Design) -> Finding:
         )
         rows.append(("frame", choice, notes.get(f"frames.{number}", "")))
     rows += [
-        ("mandate", say("{months} months, {n} sessions", months=design.mandate.months, n=design.mandate.sessions), ""),
+        (
+            "mandate",
+            say("{months} months, {n} sessions", months=design.mandate.months, n=design.mandate.sessions),
+            notes.get("mandate", ""),
+        ),
         ("rotation", _rotation_in_words(design.rotation), notes.get("rotation", "")),
         (
             "attrition",
@@ -148,7 +152,7 @@ def coverage_by_value(design: Design) -> Finding:
     if worst["share_on_a_list"] > 1 - UNREACHED:
         return Finding(table, say("No class is harder to reach by letter than another."))
     text = say(
-        "{feature}, {value}: with {share:.0%} on a list, this class is the hardest to reach by letter.",
+        "The class that is hardest to reach by letter: {value} ({feature}), with {share:.0%} on a list.",
         feature=worst["feature"],
         value=worst["value"],
         share=worst["share_on_a_list"],
@@ -274,12 +278,13 @@ def mailing_options(design: Design, frame: Frame, margin: float, runs: int, rng:
         )
     best = enough.iloc[int(enough["cost"].to_numpy().argmin())]
     text = say(
-        "The cheapest of these ways that reaches {margin:.0f} volunteers per seat in every group nearly always: {option}"
-        " ({probability:.0%}, at a cost of {cost:.0f}).",
+        "The cheapest of these ways that reaches {margin:.0f} volunteers per seat in every group nearly always: "
+        "{option} ({probability:.0%}, at a cost of {cost:.0f} {currency}).",
         option=best["option"],
         margin=margin,
         probability=best["probability"],
         cost=best["cost"],
+        currency=design.costs.currency,
     )
     return Finding(table, text)
 
@@ -695,8 +700,9 @@ def budget(design: Design, runs: int, seed: int) -> Finding:
     table = pd.DataFrame(items, columns=["item", "amount"])
     table["share"] = table["amount"] / table["amount"].sum()
     text = say(
-        "A mandate costs about {total:.0f}, of which letters and reminders are {share:.0%}.",
+        "A mandate costs about {total:.0f} {currency}, of which letters and reminders are {share:.0%}.",
         total=table["amount"].sum(),
+        currency=design.costs.currency,
         share=table["share"].iloc[0],
     )
     return Finding(table, text)

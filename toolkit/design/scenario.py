@@ -92,10 +92,12 @@ class Rotation(Part):
 
 
 class Costs(Part):
-    """Prices in the currency of the city; 0 where a thing is not paid.
+    """Prices; 0 where a thing is not paid.
 
     Parameters
     ----------
+    currency : str
+        Name of the currency, for readers.
     letter : float
         One invitation, printed and sent.
     reminder : float
@@ -108,6 +110,7 @@ class Costs(Part):
         Room, facilitation, meals and care of one session, all members together.
     """
 
+    currency: str = "euros"
     letter: float = Field(default=0, ge=0)
     reminder: float = Field(default=0, ge=0)
     half_day: float = Field(default=0, ge=0)

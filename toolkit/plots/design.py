@@ -189,14 +189,15 @@ def plot_designs(
     outcomes : sequence of str
         One panel for each.
     """
-    panels = list(axes) if axes else new_panels(1, len(outcomes), 0.35 * table["design"].nunique() + 1.2, sharey=True)
+    height = 2 * (0.3 * table["design"].nunique() + 0.8)
+    panels = list(axes) if axes else new_panels(2, -(-len(outcomes) // 2), height, sharey=True)
     names = list(table["design"].unique())
     for panel, outcome in zip(panels, outcomes, strict=True):
         part = table[table["outcome"] == outcome].set_index("design").loc[names]
         places = np.arange(len(names))[::-1]
         panel.hlines(places, part["low"], part["high"], color=MUTED, linewidth=2.5)
         panel.plot(part["mean"], places, linestyle="none", marker="o", color=BLUE)
-        panel.set_title(language.label(language.heading(outcome)), fontsize=8.5, fontweight="normal", wrap=True)
+        panel.set_title(language.label(language.heading(outcome)), fontsize=9, fontweight="normal")
         panel.set_yticks(places, [language.label(name) for name in names], fontsize=8)
         panel.set_ylim(-0.7, len(names) - 0.3)
         panel.set_xlim(0, 1.12 * float(part["high"].max()))
