@@ -75,15 +75,29 @@ def _write(
     from toolkit.project import write_table
 
     smallest = 0 if small_cells else SMALLEST
-    table = suppress(verdicts.table, "present", smallest=smallest).drop(columns="suppressed")
-    bands = verdicts.bands
-    room = suppress(bands[bands["body"] == "present"], "seats", smallest=smallest).drop(columns="suppressed")
     hidden = ["rate", "low", "high", "p_value", "p_holm"]
-    write_table(table.assign(sentence=table["sentence"].map(words.render)), out / "verdicts.csv")
+    bands = verdicts.bands
+    room = suppress(bands[bands["body"] == "present"], "seats", ["date", "criterion"], smallest=smallest)
+    table = _discreet(verdicts.table.assign(sentence=verdicts.table["sentence"].map(words.render)), room, smallest)
+    write_table(table, out / "verdicts.csv")
     write_table(bands[bands["body"] == "enrolled"], out / "seats.csv")
-    write_table(room, out / "present.csv")
+    write_table(room.drop(columns="suppressed"), out / "present.csv")
     write_table(suppress(left, "left", "criterion", hidden, smallest), out / "departures.csv")
     write_table(
         suppress(filled, "replaced", dependent=["alike", "rate", "by_chance"], smallest=smallest),
         out / "replacements.csv",
+    )
+
+
+def _discreet(verdicts: pd.DataFrame, room: pd.DataFrame, smallest: int) -> pd.DataFrame:
+    """Leave out of the verdicts what was left out of the room, and what would tell it."""
+    from toolkit.composition.disclosure import suppress
+
+    keys = ["criterion", "session", "value"]
+    blank = room[room["suppressed"]].rename(columns={"date": "session"}).set_index(keys).index
+    table = suppress(verdicts, "present", dependent=["statistic", "p_value"], smallest=smallest)
+    hidden = table.pop("suppressed") | verdicts.set_index(keys).index.isin(blank)
+    return table.assign(
+        **{name: table[name].mask(hidden) for name in ("present", "statistic", "p_value")},
+        sentence=table["sentence"].mask(hidden, ""),
     )

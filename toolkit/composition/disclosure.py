@@ -9,14 +9,21 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.language import Message, say
+
 SMALLEST = 5
 """Counts below this, other than 0, are suppressed unless asked for."""
+
+
+def shown_count(count: int, smallest: int = SMALLEST) -> int | Message:
+    """Give a count for a sentence: "fewer than 5" for 1 to 4 people."""
+    return say("fewer than {n}", n=smallest) if 0 < count < smallest else count
 
 
 def suppress(
     table: pd.DataFrame,
     count: str,
-    within: str | None = None,
+    within: str | list[str] | None = None,
     dependent: Sequence[str] = (),
     smallest: int = SMALLEST,
 ) -> pd.DataFrame:
@@ -28,9 +35,9 @@ def suppress(
         One row per class.
     count : str
         Column of counts of people.
-    within : str, optional
-        Column whose groups share a known total: where exactly one count of a group is blank, the next smallest count
-        is blanked too.
+    within : str or list of str, optional
+        Columns whose groups share a known total: there further counts are blanked, the smallest first, until the
+        total leaves open what each of them is.
     dependent : sequence of str
         Columns that would give the count away, such as rates and p-values; blanked with it.
     smallest : int
@@ -44,11 +51,18 @@ def suppress(
     counts = pd.to_numeric(table[count]).to_numpy(dtype=float, na_value=float("nan"))
     hidden = pd.Series((counts > 0) & (counts < smallest), index=table.index)
     for _, group in table.groupby(within, sort=False) if within else ():
-        if hidden[group.index].sum() == 1:
-            others = group.loc[~hidden[group.index] & (group[count] > 0), count]
-            if len(others):
-                hidden[others.sort_values(kind="stable").index[0]] = True
+        _protect(hidden, group[count], smallest)
     shown = table.astype(dict.fromkeys([count], "Int64"))
     shown[[count, *dependent]] = shown[[count, *dependent]].mask(hidden)
     shown.attrs.update(table.attrs)
     return shown.assign(suppressed=hidden)
+
+
+def _protect(hidden: pd.Series, counts: pd.Series, smallest: int) -> None:
+    """Blank further counts of a group whose sum is known: one blank, or several that are all 1, could be computed."""
+    shown = counts[~hidden[counts.index]].sort_values(kind="stable")
+    for row in [*shown[shown > 0].index, *shown[shown == 0].index]:
+        blank = counts[hidden[counts.index]]
+        if not len(blank) or (len(blank) > 1 and blank.sum() >= max(smallest, len(blank) + 1)):
+            return
+        hidden[row] = True
