@@ -27,6 +27,7 @@ TABLES = {
     "control_chart": pd.DataFrame({"session": [1, 2], "cusum": [0.0, 2.0], "limit": [3.0, 3.0]}),
     "tile_map": BANDS[BANDS["criterion"] == "sector"],
     "envelope": pd.DataFrame({"value": ["women × 25-39"], "seats": [9], "low": [2], "median": [4], "high": [7]}),
+    "attendance": pd.DataFrame({"value": ["women"], "rate": [0.6], "low": [0.7], "high": [0.8]}),
     "exit_band": pd.DataFrame({"group": ["women"], "before": [0.5], "after": [0.6], "low": [0.4], "high": [0.55]}),
 }
 

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from toolkit.composition.disclosure import suppress
+from toolkit.composition.disclosure import shown_count, suppress
 
 TABLE = pd.DataFrame({"criterion": ["a", "a", "a", "b", "b"], "value": list("vwxyz"), "left": [3, 9, 7, 0, 8]})
 
@@ -29,3 +29,7 @@ def test_rates_that_would_give_a_count_away_go_with_it():
 
 def test_everything_is_shown_when_asked_for():
     assert shown(smallest=0) == [3, 9, 7, 0, 8]
+
+
+def test_a_sentence_says_fewer_than_five_and_zero_and_five_as_they_are():
+    assert [str(shown_count(count)) for count in (0, 1, 4, 5)] == ["0", "fewer than 5", "fewer than 5", "5"]

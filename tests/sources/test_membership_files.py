@@ -93,3 +93,16 @@ def test_days_are_read_in_both_forms_and_others_refused():
     assert read_days(["2023-09-16", "16/09/2023"], "--on") == [pd.Timestamp("2023-09-16")] * 2
     with pytest.raises(InputError, match="'31/02/2023' is not a day"):
         read_days(["31/02/2023"], "--on")
+
+
+def test_excel_dates_and_empty_cells_are_read(tmp_path):
+    path = tmp_path / "members.xlsx"
+    days = pd.to_datetime(["2023-09-01", "2023-10-05"])
+    table = pd.DataFrame(
+        {"Identifiant": ["A", "A"], "Événement": ["arrivée", "démission"], "Date": days, "Sexe": ["f", None]}
+    )
+    table.to_excel(path, index=False)
+    read = read_members(path, ["sexe"])
+    assert read.events["date"].tolist() == list(days)
+    assert read.events["event"].tolist() == ["joined", "resigned"]
+    assert read.people["sexe"].tolist() == ["f"]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.composition.criteria import Register, check_roster, distance, rounding_floor, target_shares
-from toolkit.composition.disclosure import SMALLEST
+from toolkit.composition.disclosure import SMALLEST, shown_count
 from toolkit.composition.membership import Membership
 from toolkit.composition.significance import (
     LEVEL,
@@ -243,9 +243,8 @@ def _in_the_room(classes: pd.DataFrame, seats: int, tolerance: float) -> dict[st
 def _room_sentence(verdict: str, issue: dict[str, Any], power: float) -> Message:
     """Say what the room looked like."""
     words = say("twice the odds of staying away would be noticed in {power:.0%} of cases", power=power)
-    few = 0 < issue["present"] < SMALLEST
-    present = say("fewer than {n}", n=SMALLEST) if few else issue["present"]
-    values = {**{name: issue[name] for name in ("value", "seats", "room")}, "present": present}
+    values = {name: issue[name] for name in ("value", "seats", "room")}
+    values["present"] = shown_count(issue["present"])
     if verdict == MET:
         return say(
             "Every class has its seats, also in the room; furthest behind – {value}: {seats} seats, {present} of "
@@ -315,11 +314,12 @@ def _band_rows(classes: pd.DataFrame, day: pd.Timestamp) -> list[dict[str, Any]]
 
 def _count_verdicts(table: pd.DataFrame, days: list[pd.Timestamp]) -> Message:
     """Count the verdicts of the last day."""
-    last = table[table["date"] == max(days)]["verdict"].value_counts() if len(table) else pd.Series(dtype=int)
+    last_day = table["date"].max() if len(table) else max(days)
+    last = table[table["date"] == last_day]["verdict"].value_counts() if len(table) else pd.Series(dtype=int)
     return say(
         "On {day:long}, of {total} criteria: {met} met, {paper} met on paper only, {unmet} not met, {open} not "
         "demonstrable.",
-        day=max(days).date(),
+        day=last_day.date(),
         total=int(last.sum()),
         met=int(last.get(MET, 0)),
         paper=int(last.get(ON_PAPER, 0)),

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import beta, binom, hypergeom
 
+from toolkit.composition.disclosure import shown_count
 from toolkit.composition.membership import Membership
 from toolkit.composition.significance import LEVEL, excess_p_value, holm
 from toolkit.errors import refuse
@@ -76,7 +77,7 @@ def first_members(membership: Membership) -> pd.DataFrame:
         Spells with the people's classes and `gone` (whether they left before the end of the term).
     """
     spells = membership.spells
-    opening = membership.sessions[0] if membership.sessions else spells["start"].max()
+    opening = max(membership.sessions[0], spells["start"].min()) if membership.sessions else spells["start"].max()
     first = spells[(spells["replaces"] == "") & (spells["start"] <= opening)]
     return first.assign(gone=first["exit"].isin(DEPARTURES)).merge(membership.people, on="person_id")
 
@@ -138,7 +139,7 @@ def _departures_in_words(table: pd.DataFrame, gone: int, everyone: int) -> Messa
         gone=gone,
         everyone=everyone,
         value=worst["value"],
-        left=int(worst["left"]),
+        left=shown_count(int(worst["left"])),
         members=int(worst["members"]),
         p=float(worst["p_holm"]),
     )

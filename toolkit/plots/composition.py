@@ -264,17 +264,40 @@ def exit_band(table: pd.DataFrame, ax: Axes | None = None, language: Language | 
     """
     words = language or Language("en")
     ax = _axes(ax, 1.1 + 0.32 * len(table))
+    _shares_on_bands(ax, table, table["group"], words.render(say("95% band of random exits")), words)
     rows = np.arange(len(table))
-    width = table["high"] - table["low"]
-    ax.barh(rows, width, left=table["low"], height=0.6, color=BAND, label=words.render(say("95% band of random exits")))
     ax.plot(table["before"], rows, "|", color=INK, markersize=14, label=words.render(say("before")))
     ax.plot(table["after"], rows, "o", color=BLUE, label=words.render(say("after")))
-    ax.set_yticks(rows, [words.label(group) for group in table["group"]])
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
+    return ax
+
+
+def attendance(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw each class's mean attendance against the band that shuffling attendance between people gives.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `value`, `rate`, `low`, `high` (0 to 1).
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 1.0 + 0.2 * len(table))
+    _shares_on_bands(ax, table, table["value"], words.render(say("95% of shuffles")), words)
+    ax.plot(table["rate"], np.arange(len(table)), "o", color=BLUE, label=words.render(say("sessions attended")))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
+    return ax
+
+
+def _shares_on_bands(ax: Axes, table: pd.DataFrame, names: pd.Series, label: str, words: Language) -> None:
+    """Draw bands from low to high, one per row, on an axis of shares."""
+    rows = np.arange(len(table))
+    ax.barh(rows, table["high"] - table["low"], left=table["low"], height=0.6, color=BAND, label=label)
+    ax.set_yticks(rows, [words.label(name) for name in names], fontsize=8)
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.set_xlim(left=0)
     ax.xaxis.set_major_formatter(lambda share, _: words.percent(share))
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
-    return ax
 
 
 def _crossed(value: str, words: Language) -> str:

@@ -1,0 +1,60 @@
+import numpy as np
+import pandas as pd
+import pytest
+from builders import crowd, day, joined, settled, sheet
+
+from toolkit.composition.attendance import attendance_by_class, personal_attendance
+from toolkit.composition.membership import build_membership
+from toolkit.errors import InputError
+
+PEOPLE = crowd(red=20, blue=60)
+REDS = tuple(PEOPLE.loc[PEOPLE["group"] == "red", "person_id"])
+
+
+def sessions(*absent):
+    return pd.concat([sheet(PEOPLE, 10 * n, absent=names) for n, names in enumerate(absent)], ignore_index=True)
+
+
+def test_sessions_before_joining_and_after_leaving_do_not_count():
+    attendance = sessions((), (), ())
+    attendance = attendance[~((attendance["person_id"] == "P000") & (attendance["date"] > day(5)))]
+    members = build_membership(joined(PEOPLE, P000=5), PEOPLE, attendance)
+    first = personal_attendance(members).set_index("person_id").loc["P000"]
+    assert (first["sessions"], first["rate"]) == (1, 1.0)
+
+
+def test_a_class_that_stays_away_over_the_months_is_found_though_no_single_session_shows_it():
+    absent = [REDS[4 * n : 4 * n + 9] for n in range(4)]
+    finding = attendance_by_class(
+        settled(PEOPLE, attendance=sessions(*absent)), ["group"], np.random.default_rng(1), 2000
+    )
+    table = finding.table.set_index("value")
+    assert table.loc["red", "p_holm"] < 0.01
+    assert table.loc["blue", "rate"] == 1
+    assert table.loc["red", "rate"] < table.loc["red", "low"]
+    assert "furthest behind: red" in str(finding.text)
+
+
+def test_equal_attendance_accuses_nobody():
+    absent = [tuple(PEOPLE["person_id"][n::4]) for n in range(4)]
+    finding = attendance_by_class(
+        settled(PEOPLE, attendance=sessions(*absent)), ["group"], np.random.default_rng(2), 500
+    )
+    assert (finding.table["p_holm"] > 0.5).all()
+
+
+def test_without_lists_of_presence_there_is_nothing_to_compare():
+    with pytest.raises(InputError, match="none is recorded"):
+        attendance_by_class(settled(PEOPLE), ["group"], np.random.default_rng(3))
+
+
+@pytest.mark.slow
+def test_the_permutation_test_keeps_its_size():
+    rng = np.random.default_rng(4)
+    accused = 0
+    for _ in range(25):
+        habits = rng.beta(3.75, 1.25, len(PEOPLE))
+        absent = [tuple(PEOPLE["person_id"][rng.random(len(PEOPLE)) > habits]) for _ in range(3)]
+        members = settled(PEOPLE, attendance=sessions(*absent))
+        accused += attendance_by_class(members, ["group"], rng, 200).table["p_holm"].min() <= 0.05
+    assert accused <= 4
