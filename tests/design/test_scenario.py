@@ -117,6 +117,38 @@ def test_bounds_the_wrong_way_round_or_incomplete_are_named(content):
     assert "quota_bounds.planet: the population has no such feature" in text
 
 
+def test_quotas_that_the_seats_of_the_lists_forbid_are_named(content):
+    content["quota_bounds"] = {
+        "diploma": {
+            "none_or_brevet": [3, 4],
+            "cap_bep": [0, 1],
+            "bac": [0, 60],
+            "higher_education": [57, 60],
+            "student": [0, 60],
+        }
+    }
+    content["frames"][1]["only"]["diploma"] = ["none_or_brevet"]
+    text = faults_of(content)
+    assert "quota_bounds.diploma.none_or_brevet: at most 4 seats are allowed, lists of this value alone have 6" in text
+    assert "quota_bounds.diploma.higher_education: at least 57 seats are asked for" in text
+
+
+def test_a_list_that_reaches_nobody_is_named(content):
+    content["frames"][1]["coverage"] = {"diploma": {"none_or_brevet": 0.0, "cap_bep": 0.0}}
+    assert "nobody of the list 'partner associations' is left" in faults_of(content)
+
+
+def test_nobody_who_answers_is_no_design(content):
+    content["response"] = {"sex": {"women": 0.0, "men": 0.0}}
+    assert "city.yaml, response: with these limits and weights" in faults_of(content)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -1.0, "many"])
+def test_numbers_that_are_none_are_refused(content, number):
+    content["population"]["margins"]["sex"]["men"] = number
+    assert "population.margins.sex.men" in faults_of(content)
+
+
 def test_a_file_with_nothing_right_still_gets_one_clear_answer():
     text = faults_of({"frames": "many", "population": 7, "criteria": 3, "seats": "x"})
     assert "frames" in text and "population" in text and "mandate: this key is missing" in text

@@ -36,7 +36,7 @@ class Attrition(BaseModel):
         Sessions that a seat stays empty before it is filled, 0 or more.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     leave: float = Field(ge=0, lt=1)
     never_attend: float = Field(default=0.25, ge=0, le=1)

@@ -40,7 +40,7 @@ class Frame(BaseModel):
         Letters per person relative to others; a stratified mailing.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     name: str = Field(min_length=1)
     seats: int = Field(ge=0)

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from toolkit.composition.population import paris_population
 from toolkit.composition.raking import every_cell, fit_margins
 from toolkit.design.attrition import Attrition
-from toolkit.design.frames import Frame
+from toolkit.design.frames import Frame, people_on, weights
 from toolkit.design.synthetic import proportional_quotas
 from toolkit.errors import Fault, InputError
 from toolkit.project import project_root
@@ -32,7 +32,7 @@ POPULATIONS: dict[str, Callable[..., Any]] = {"paris": paris_population}
 class Part(BaseModel):
     """A part of a design; it refuses keys that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class PopulationMargins(Part):
@@ -267,6 +267,8 @@ def design_from(content: Mapping[str, Any], place: str = "design") -> Design:
         faults += _criteria_faults(content.get("criteria"), known, place)
     if design is not None and known is not None:
         faults += [fault for check in CHECKS for fault in check(design, known, place)]
+    if design is not None and not faults:
+        faults = list(_reach_faults(design, place))
     if faults or design is None:
         raise InputError(faults)
     return design
@@ -380,4 +382,29 @@ def _quota_faults(design: Design, known: Mapping[str, list[str]], place: str) ->
             yield Fault(key, problem, "Lower the least or raise the most")
 
 
-CHECKS = (_population_faults, _weight_faults, _quota_faults)
+def _frame_faults(design: Design, known: Mapping[str, list[str]], place: str) -> Iterator[Fault]:
+    """Check that the city's quotas and the seats of the frames can hold together."""
+    for feature, bounds in design.quota_bounds.items():
+        for value, (least, most) in bounds.items():
+            open_to = [frame.seats for frame in design.frames if value in frame.only.get(feature, (value,))]
+            bound_to = [frame.seats for frame in design.frames if frame.only.get(feature) == (value,)]
+            if least > sum(open_to):
+                problem = f"at least {least} seats are asked for, the lists that reach this value have {sum(open_to)}"
+                yield Fault(f"{place}, quota_bounds.{feature}.{value}", problem, "Lower it, or change the lists")
+            if most < sum(bound_to):
+                problem = f"at most {most} seats are allowed, lists of this value alone have {sum(bound_to)}"
+                yield Fault(f"{place}, quota_bounds.{feature}.{value}", problem, "Raise it, or change the lists")
+
+
+def _reach_faults(design: Design, place: str) -> Iterator[Fault]:
+    """Check that every frame reaches people, and people who may answer and be written to."""
+    residents = design.residents()
+    for number, frame in enumerate(design.frames):
+        cells = people_on(frame, residents)
+        for key, relative in (("response", design.response), (f"frames.{number}.mailing", frame.mailing)):
+            if not (cells["count"].to_numpy() * weights(cells, relative)).sum() > 0:
+                problem = f"with these limits and weights, nobody of the list {frame.name!r} is left"
+                yield Fault(f"{place}, {key}", problem, "Loosen only, coverage or the weights")
+
+
+CHECKS = (_population_faults, _weight_faults, _quota_faults, _frame_faults)
