@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,6 +49,19 @@ def project_root(start: Path | None = None) -> Path:
         "this folder is not inside a copy of the project (no notebooks/ and data/raw/ above it)",
         "Change to the project's folder and call again",
     )
+
+
+def folder_below(parent: Path, name: str) -> Path:
+    """Give the folder `name` directly below another one, and none outside it.
+
+    Raises
+    ------
+    InputError
+        If the name leads elsewhere, or holds anything but letters, digits, `-` and `_`.
+    """
+    if not re.fullmatch(r"\w[\w-]*", name):
+        raise refuse(f"assembly {name!r}", "it cannot name a folder", "Use letters, digits, - and _")
+    return parent / name
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from IPython.display import display
 from toolkit.errors import ToolkitError
 from toolkit.language import Language, Message, say
 from toolkit.plots.style import house_style
-from toolkit.project import project_root, whole_file, write_table
+from toolkit.project import folder_below, project_root, whole_file, write_table
 
 Sentence = Message | str
 PNG_METADATA = {"Software": None}
@@ -260,6 +260,6 @@ def open_page(name: str, assembly: str, language: str, output: str = "") -> Page
         tables, data/processed/<assembly> of the project. Figures go into its folder figures/<name>.
     """
     root = project_root()
-    base = Path(output) if output else root / "reports" / assembly
-    processed = base / "processed" if output else root / "data" / "processed" / assembly
+    base = Path(output) if output else folder_below(root / "reports", assembly)
+    processed = base / "processed" if output else folder_below(root / "data" / "processed", assembly)
     return Page(name, Language(language), base / "figures" / name, processed)

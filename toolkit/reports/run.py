@@ -15,7 +15,7 @@ from joblib import Parallel, cpu_count, delayed
 
 from toolkit.errors import Fault, InputError, ToolkitError, refuse
 from toolkit.language import LANGUAGES
-from toolkit.project import project_root, sole_writer, whole_file, write_text
+from toolkit.project import folder_below, project_root, sole_writer, whole_file, write_text
 from toolkit.reports.documents import WRITERS
 from toolkit.reports.html import introduce, read_report, render_index, render_report
 from toolkit.reports.provenance import Provenance, trace_inputs
@@ -172,7 +172,7 @@ def write_manifest(runs: Sequence[Run]) -> Path:
 
 def folder_of(assembly: str, output: Path | None) -> Path:
     """Say where the reports of an assembly go."""
-    return (output or project_root() / "reports" / assembly).resolve()
+    return (output or folder_below(project_root() / "reports", assembly)).resolve()
 
 
 def plan(
@@ -180,7 +180,7 @@ def plan(
 ) -> list[Run]:
     """List the runs wanted, with checked parameters."""
     root = project_root()
-    parameter_file = root / "parameters" / f"{assembly}.yaml"
+    parameter_file = folder_below(root / "parameters", assembly).with_suffix(".yaml")
     told = read_parameters(parameter_file)
     notebooks = {path.stem: path for path in sorted((root / "notebooks").glob("[0-9]*.ipynb"))}
     chosen = {name: notebooks[name] for name in notebooks if not only or name in only}
