@@ -132,3 +132,41 @@ def test_a_file_that_is_no_pdf_is_refused(tmp_path):
     (tmp_path / "false.pdf").write_bytes(b"no pdf at all")
     with pytest.raises(InputError, match="cannot be read"):
         read_document(tmp_path / "false.pdf")
+
+
+SUMMARY = """Compte rendu sommaire Séance des 1er et 2 avril 2019
+2019 DVD 50 Engins en libre-service. Fixation des tarifs.
+Vœu n° 217 déposé par le groupe les Républicains et Indépendants relatif à la création d'un code de la rue.
+Avis défavorable.
+La proposition de vœu est repoussée.
+Vœu n° 217 bis déposé par l'Exécutif.
+La proposition de vœu n° 217 bis est adoptée. (2019, V. 126).
+Le projet de délibération est adopté à l'unanimité.
+Voeu déposé par le groupe UDI-MODEM relatif à la régulation des mobilités.
+Le vœu est retiré.
+2019 DASES 86 - Subventions.
+Je mets aux voix l'amendement n° 213. L'amendement est adopté. Je mets aux voix le projet de délibération ainsi amendé.
+Le projet de délibération est donc adopté.
+Le groupe Communiste vote pour, le groupe LR s'abstient. Le vœu n° 14 est adopté.
+M. X. - Nous avions demandé que ce vœu soit adopté.
+"""
+
+
+def test_an_outcome_belongs_to_the_kind_of_text_it_names():
+    """After two wishes, "le projet de délibération est adopté" is about the act they were attached to."""
+    read = read_minutes(SUMMARY)
+    assert read.vote_events[["item", "outcome"]].values.tolist() == [
+        ["2019-04 vœu 217", "rejected"],
+        ["2019-04 vœu 217 bis", "adopted"],
+        ["2019 DVD 50", "adopted"],
+        ["Vœu déposé par le groupe UDI-MODEM relatif à la régulation des mobilités.", "withdrawn"],
+        ["2019-04 amendement 213", "adopted"],
+        ["2019 DASES 86", "adopted as amended"],
+        ["2019-04 vœu 14", "adopted"],
+    ]
+    assert event(read, "2019-04 vœu 217")["executive_opinion"] == "unfavourable"
+    assert read.positions[["item", "who", "position"]].values.tolist() == [
+        ["2019-04 vœu 14", "Le groupe Communiste", "for"],
+        ["2019-04 vœu 14", "le groupe LR", "abstains"],
+    ]
+    assert read.unread["text"].tolist() == ["Nous avions demandé que ce vœu soit adopté."]

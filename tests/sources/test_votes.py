@@ -75,6 +75,25 @@ OUTCOMES = [
     ("Nous demandons que ce vœu soit adopté.", ""),
     ("Je regrette que le vœu ait été rejeté.", ""),
     ("Heureusement, le vœu a été rejeté par votre majorité en 2015.", ""),
+    ("La proposition de délibération est adoptée à l'unanimité.", "adopted"),
+    ("C'est adopté.", "adopted"),
+    ("Avis favorable de l'Exécutif. Adopté.", "adopted"),
+    ("Le vœu n° 3 ayant été retiré, nous passons au n° 4.", "withdrawn"),
+    ("Le vœu n° 12 est-il maintenu ou retiré ?", ""),
+    ("Mme SIMONNET retire son vœu.", "withdrawn"),
+    ("Mme SIMONNET ne retire pas son vœu.", ""),
+    ("Le vœu n° 5 n'est pas retiré.", ""),
+    ("Le Conseil de Paris, à l'unanimité, adopte le vœu.", "adopted"),
+    ("Le projet est donc, à l'unanimité, adopté.", "adopted"),
+    ("Le vœu est adopté moyennant les modifications de l'Exécutif.", "adopted as amended"),
+    ("L'examen de ce point est reporté.", "adjourned"),
+    ("Les amendements nos 12 à 15 sont rejetés, les amendements 16 et 17 sont adoptés.", "rejected,adopted"),
+    ("Le vœu n'ayant plus d'objet, nous passons au suivant.", "moot"),
+    ("Nous avions demandé que ce vœu soit adopté.", ""),
+    ("Le vœu est repoussé à la majorité des voix.", "rejected"),
+    ("Nous souhaitons que l'Assemblée adopte ce vœu.", ""),
+    ("Je demande au groupe de retirer son vœu.", ""),
+    ("Je propose que le groupe retire son vœu.", ""),
 ]
 
 OPINIONS = [
@@ -147,6 +166,22 @@ def test_not_counted_is_not_zero():
 )
 def test_counts_that_do_not_add_up_are_said(counts, problem):
     assert check_counts(counts).startswith(problem) and bool(check_counts(counts)) == bool(problem)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("Le vœu est adopté par 80 voix contre 40.", {"for": 80, "against": 40}),
+        ("Le vœu est rejeté par 60 voix contre 40.", {"for": 40, "against": 60}),
+        (
+            "Le vœu est adopté par 80 voix pour, 40 contre et 3 abstentions.",
+            {"for": 80, "against": 40, "abstaining": 3},
+        ),
+        ("par 83 voix contre 78", {}),
+    ],
+)
+def test_who_had_more_voices_follows_from_the_outcome(sentence, counts):
+    assert read_sentence(sentence)[0].counts == counts
 
 
 def test_two_texts_in_one_sentence_have_their_own_outcomes():

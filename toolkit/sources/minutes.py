@@ -17,6 +17,7 @@ import pandas as pd
 from toolkit.act_numbers import SESSION, canonical_acts, find_acts, find_agenda_numbers
 from toolkit.errors import refuse
 from toolkit.lost_letters import readable
+from toolkit.sources.vote_words import AMENDED
 from toolkit.sources.votes import COUNTS, Statement, check_counts, read_sentence
 
 MONTHS = (
@@ -28,17 +29,27 @@ _SENTENCE_END = re.compile(
     r"(?<!\bM\.)(?<!\bMM\.)(?<!\bn°\.)(?<! V\.)(?<! D\.)(?<!\bGM\.)(?<!\bart\.)(?<=[.?!…])\s+"
     r"(?=[A-ZÀ-Ý0-9«\"]|\((?!(?:19|20)\d\d))"
 )
-_SPEAKER = re.compile(r"^(?:M\.|Mme|Mlle|MM\.)\s[^.]{2,90}?\.\s?[-–—]\s?")
+_SPEAKER = re.compile(r"^(?:M\.|Mme|Mlle|MM\.)\s[^.]{1,90}?\.\s?[-–—]\s?")
 _ORDER = re.compile(r"^\s*(?:\d{1,3}\s?[-–]\s?)?[(\[]?")
 _AFTER_NUMBER = re.compile(r"^[\])]?\s*(?:[-–—:.]+\s*|\s+)")
 _WISH_HEADING = re.compile(r"^(?:Vœu|Amendement|Proposition de (?:délibération|vœu))\b")
 _PUT_TO_VOTE = re.compile(r"(?i)\bmet(?:s|tons)\b[^.]{0,40}\baux voix\b|\bnous (?:passons au|procédons au) vote\b")
 _NEXT_ITEM = re.compile(r"(?i)\bnous (?:passons|abordons|examinons)\b|\bavis\b[^.]{0,30}\bsur (?:le|la|les|l')")
 _FOLLOW = re.compile(r"(?i)\bsuivante?s?\b\s*:?\s*$|:\s*$")
+_KINDS = (
+    ("amendement", re.compile(r"(?i)\b(?:sous-)?amendements?\b")),
+    ("vœu", re.compile(r"(?i)\bvœux?\b")),
+    ("act", re.compile(r"(?i)\b(?:projets?|délibérations?|communications?|propositions?)\b")),
+)
+_KINDS_NAMED = re.compile("|".join(pattern.pattern.removeprefix("(?i)") for _, pattern in _KINDS), re.IGNORECASE)
+_ADOPTED_AS = re.compile(r"\d{4} V \d")
+_VOTE_WORD = re.compile(r"(?i)\b(?:adopt|rejet|repouss|retir)ée?s?\b")
 _TRAILING_OUTCOME = re.compile(
     r"(?i)[.\s(-]+(?:(?:vœu|amendement|projet|texte)\s)?(?:adopté|rejeté|repoussé|retiré)e?(?: amendée?)?"
     r"(?: à (?:l'unanimité|la majorité))?\W*$"
 )
+TITLE_AS_NAME = 120
+"""Letters of a title that name a wish without a number."""
 EVENT_COLUMNS = [
     "item", "outcome", "mode", "executive_opinion", "for", "against", "abstaining", "not_voting",
     "voting", "enrolled", "manner", "groups", "adopted_as", "session", "line", "sentence", "check",
@@ -74,11 +85,13 @@ class _Reading:
 
     session: str
     heading: list[str] = field(default_factory=list)
+    recent: dict[str, list[str]] = field(default_factory=dict)
     voted: list[str] = field(default_factory=list)
     mode: str = ""
     opinion: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    groups: list[tuple[str, str]] = field(default_factory=list)
+    groups: list[tuple[str, str, int]] = field(default_factory=list)
+    amended: bool = False
     listing: Statement | None = None
     acts: list[dict[str, object]] = field(default_factory=list)
     events: list[dict[str, object]] = field(default_factory=list)
@@ -108,6 +121,7 @@ def read_minutes(text: str, session: str = "") -> Minutes:
     for number, line in enumerate(source.splitlines(), start=1):
         if line.strip():
             _read_line(reading, number, " ".join(line.split()))
+    _place_groups(reading, reading.voted or reading.heading)
     _mark_repeated(reading.events)
     return Minutes(
         pd.DataFrame(reading.acts, columns=["act_id", "title", "session", "line"]),
@@ -139,9 +153,13 @@ def _read_line(reading: _Reading, number: int, line: str) -> None:
         if reading.listing:
             _close(reading, number, line, reading.listing, items)
         else:
-            reading.heading, reading.voted, reading.counts, reading.groups = items, [], {}, []
+            _place_groups(reading, reading.voted or reading.heading)
+            reading.heading, reading.voted, reading.counts, reading.amended = items, [], {}, False
+            _remember(reading, items)
         named = _TRAILING_OUTCOME.sub("", title)
-        reading.acts += [{"act_id": item, "title": named, "session": reading.session, "line": number} for item in items]
+        for item in items:
+            own = "" if item == title[:TITLE_AS_NAME] else item
+            reading.acts.append({"act_id": own, "title": named, "session": reading.session, "line": number})
         outcome = title[len(named) :].strip(" .(-")
         if outcome and not reading.listing:
             _read_sentence(reading, number, outcome)
@@ -165,8 +183,28 @@ def _heading(reading: _Reading, line: str) -> tuple[list[str], str] | None:
             end = mention.end
         return items, _AFTER_NUMBER.sub("", line[end:])
     if _WISH_HEADING.match(line) and not read_sentence(_TRAILING_OUTCOME.sub("", line))[0].outcome:
-        return [str(found) for found in find_agenda_numbers(line[:160], reading.session)][:1], line
+        numbers = [str(found) for found in find_agenda_numbers(line[:160], reading.session)][:1]
+        return numbers or [line[:TITLE_AS_NAME]], line
     return None
+
+
+def _kind(item: str) -> str:
+    """Tell a wish or an amendment from an act, by its number or its title."""
+    return next((kind for kind in ("amendement", "vœu") if re.search(rf"(?i)\b{kind}\b", item)), "act")
+
+
+def _remember(reading: _Reading, items: list[str]) -> None:
+    """Note the last items of each kind: "le projet est adopté" may come after a wish."""
+    for kind in dict.fromkeys(map(_kind, items)):
+        reading.recent[kind] = [item for item in items if _kind(item) == kind]
+
+
+def _meant(reading: _Reading, sentence: str) -> list[str]:
+    """Say which items a sentence is about that names none: those of the kind it names, else those at hand."""
+    at_hand = reading.voted or reading.heading
+    kind = next((name for name, pattern in _KINDS if pattern.search(sentence)), "")
+    of_kind = [item for item in at_hand if _kind(item) == kind]
+    return (of_kind or reading.recent.get(kind, [])) if kind else at_hand
 
 
 def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
@@ -178,8 +216,11 @@ def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
         ]
         if not statement.acts:
             named += [item for item in canonical_acts(sentence, int(reading.session[:4])) if not statement.outcome]
+        _remember(reading, [item for item in named if not _ADOPTED_AS.match(item)])
         if _PUT_TO_VOTE.search(sentence):
-            reading.voted, reading.counts, reading.groups = named or reading.voted, {}, []
+            _place_groups(reading, reading.voted or reading.heading)
+            reading.voted, reading.counts = named or _meant(reading, sentence), {}
+            reading.amended = bool(AMENDED.search(sentence))
         elif named and not statement.outcome and _NEXT_ITEM.search(sentence):
             reading.voted = named
         reading.mode = statement.mode or reading.mode
@@ -190,6 +231,8 @@ def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
             _close(reading, number, sentence, statement, named)
         elif statement.counts and not reading.voted and reading.events:
             _add_late_counts(reading)
+        elif _VOTE_WORD.search(sentence) and _KINDS_NAMED.search(sentence):
+            reading.unread.append({"line": number, "text": sentence, "reason": "a word of voting, no clear outcome"})
 
 
 def _part(sentence: str, statement: Statement) -> str:
@@ -213,12 +256,18 @@ def _note_positions(reading: _Reading, number: int, sentence: str, statement: St
     if _FOLLOW.search(sentence) and not statement.outcome and not named:
         reading.listing = statement
         return
-    reading.groups += list(statement.positions)
-    for item in named or reading.voted or reading.heading or [""]:
-        reading.positions += [
-            {"item": item, "who": who, "position": position, "session": reading.session, "line": number}
-            for who, position in statement.positions
-        ]
+    reading.groups += [(who, position, number) for who, position in statement.positions]
+    if named and not statement.outcome:
+        _place_groups(reading, named)
+
+
+def _place_groups(reading: _Reading, items: list[str]) -> None:
+    """Write down the positions that wait, for the items they turn out to be about."""
+    for who, position, line in reading.groups:
+        for item in items or [""]:
+            row = {"item": item, "who": who, "position": position, "session": reading.session, "line": line}
+            reading.positions.append(row)
+    reading.groups = []
 
 
 def _close(reading: _Reading, number: int, sentence: str, statement: Statement, named: list[str]) -> None:
@@ -230,8 +279,8 @@ def _close(reading: _Reading, number: int, sentence: str, statement: Statement, 
             for who, position in statement.positions
         ]
         return
-    numbered = [item for item in named if re.match(r"\d{4} V \d", item)]
-    items = [item for item in named if item not in numbered] or reading.voted or reading.heading or numbered
+    numbered = [item for item in named if _ADOPTED_AS.match(item)]
+    items = [item for item in named if item not in numbered] or _meant(reading, sentence) or numbered
     if _FOLLOW.search(sentence) and not named and reading.listing is not statement:
         reading.listing = statement
         return
@@ -240,8 +289,9 @@ def _close(reading: _Reading, number: int, sentence: str, statement: Statement, 
         return
     for item in items:
         reading.events.append(_event(reading, number, sentence, statement, item, " ; ".join(numbered)))
+    _place_groups(reading, items)
     if reading.listing is None:
-        reading.voted, reading.mode, reading.counts, reading.groups = [], "", {}, []
+        reading.voted, reading.mode, reading.counts, reading.amended = [], "", {}, False
 
 
 def _event(
@@ -249,14 +299,15 @@ def _event(
 ) -> dict[str, object]:
     """Make one vote event."""
     counts = reading.counts
+    amended = reading.amended and statement.outcome == "adopted"
     return {
         "item": item,
-        "outcome": statement.outcome,
+        "outcome": "adopted as amended" if amended else statement.outcome,
         "mode": statement.mode or reading.mode,
         "executive_opinion": reading.opinion.get(item, ""),
         **{name: counts.get(name) for name in COUNTS},
         "manner": statement.manner,
-        "groups": " ; ".join(dict.fromkeys(f"{who}: {position}" for who, position in reading.groups if who)),
+        "groups": " ; ".join(dict.fromkeys(f"{who}: {position}" for who, position, _ in reading.groups if who)),
         "adopted_as": adopted_as if adopted_as != item else "",
         "session": reading.session,
         "line": number,

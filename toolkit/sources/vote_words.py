@@ -14,14 +14,15 @@ def _any(*wordings: str) -> re.Pattern[str]:
 
 TEXT = (
     r"(?:sous-amendements?|vœux?|amendements?|projets?|propositions?|délibérations?|textes?|demandes?|articles?"
-    r"|documents?|comptes?(?: rendus?)?|procès-verb(?:al|aux)|motions?|communications?|budgets?|rapports?|dossiers?"
+    r"|documents?|examens?|votes?|points?|affaires?"
+    r"|comptes?(?: rendus?)?|procès-verb(?:al|aux)|motions?|communications?|budgets?|rapports?|dossiers?"
     r"|ils?|elles?|ensemble|tout|celui-ci|celle-ci|ceux-ci|celles-ci)"
 )
 _NOUN_PHRASE = rf"(?:et\s)?(?:les?|la|l'|ces?|cet|cette)?\s?{TEXT}"
-_BE = r"(?:est|sont|a (?:\w+ )?été|ont (?:\w+ )?été)"
+_BE = r"(?:est|sont|(?:a|ont|ayant) (?:\w+ )?été)"
 _THUS = (
     r"(?:,?\s(?:donc|ainsi|également|aussi|bien|alors|par conséquent|en conséquence|dès lors|finalement"
-    r"|définitivement|de ce fait|considérée?s? comme|réputée?s?)\b,?)*"
+    r"|définitivement|à l'unanimité|à la majorité|de ce fait|considérée?s? comme|réputée?s?)\b,?)*"
 )
 _ADOPTED, _REJECTED = r"(?:adopt|vot|approuv)ée?s?\b", r"(?:rejet|repouss|refus)ée?s?\b"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
@@ -35,7 +36,7 @@ PASSIVE_OUTCOMES = (
         "moot",
         _any(
             rf"\b(?:{_BE}|devien(?:t|nent)){_THUS}\s(?:devenue?s? )?(?:sans objet|caducs?|caduques?)\b",
-            r"\bn'(?:a|ont) plus d'objet\b",
+            r"\bn'(?:a|ont|ayant) plus d'objet\b",
             r"\btombe(?:nt)?\b(?=\s*[.,;]|$)",
         ),
     ),
@@ -43,21 +44,28 @@ PASSIVE_OUTCOMES = (
 )
 """What became of a text: the subject stands before."""
 
-_COUNCIL = r"\b(?:le conseil(?: de paris| municipal| départemental)?|l'assemblée(?! nationale))"
+_COUNCIL = r"\b(?:le conseil(?: de paris| municipal| départemental)?|l'assemblée(?! nationale))(?:,\s[^,]{0,40},)?"
 ACTIVE_OUTCOMES = (
     ("rejected", _any(rf"{_COUNCIL}{_THUS}\s(?:rejette|repousse|a (?:rejeté|repoussé))\b")),
     ("adopted", _any(rf"{_COUNCIL}{_THUS}\s(?:adopte|approuve|vote|a (?:adopté|approuvé|voté))\b(?! contre)")),
-    ("withdrawn", _any(r"^\W*(?:donc,? )?(?:je|nous) (?:le |la |les )?reti(?:re|rons)\b(?!\s+(?:mes|nos) propos)")),
+    (
+        "withdrawn",
+        _any(
+            r"^\W*(?:donc,? )?(?:je|nous) (?:le |la |les )?reti(?:re|rons)\b(?!\s+(?:mes|nos) propos)",
+            r"\bretire(?:nt)?\s(?:son|leurs?|le|la|les|ce|cet|cette)\s(?:vœu|amendement|proposition)",
+        ),
+    ),
 )
 """What the council or an author does to a text."""
 
 _PARTICIPLE = r"(?P<word>adopté|rejeté|repoussé|retiré)e?s?"
+_VERB = r"\b(?:pas|est|sont|a|ont|était|étaient|ser\w+|soi\w+|être|avai\w+|aur\w+|qui|que)\b"
 FINAL_WORDS = (
-    _any(rf"^{_NOUN_PHRASE}[^.;]{{0,80}}?\s{_PARTICIPLE} (?:en|par|à)\b"),
+    _any(rf"^{_NOUN_PHRASE}(?:(?!{_VERB})[^.;]){{0,80}}?\s{_PARTICIPLE} (?:en|par|à)\b"),
     re.compile(r"^\W*(?P<word>ADOPT[EÉ]|REJET[EÉ]|REPOUSS[EÉ]|RETIR[EÉ])E?S?\b"),
-    _any(rf"^\W*(?:{TEXT}\s)?{_PARTICIPLE}(?: amendée?s?)?(?: à (?:l'unanimité|la majorité))?\W*$"),
+    _any(rf"(?:^|[.?!]\s)\W*(?:{TEXT}\s)?{_PARTICIPLE}(?: amendée?s?)?(?: à (?:l'unanimité|la majorité))?\W*$"),
     _any(r"^\W*(?P<word>adopté|rejeté|repoussé)e?s? (?:avec|par|à)\b"),
-    _any(rf"^(?:et )?(?:les? |la |l')(?:\w+\s)?n° [^.;]*?\s{_PARTICIPLE}\W*$"),
+    _any(rf"^(?:et )?(?:les? |la |l')(?:\w+\s)?n° (?:(?!{_VERB})[^.;])*?\s{_PARTICIPLE}\W*$"),
 )
 """Outcomes without a verb, as in summaries: "Adopté à l'unanimité", "le n° 13 rejeté"."""
 OUTCOME_OF_WORD = {"adopt": "adopted", "rejet": "rejected", "repou": "rejected", "retir": "withdrawn"}
@@ -67,9 +75,10 @@ AMENDED = _any(
     r"\b(?:ainsi|tels? que|telles? que) modifiée?s?\b",
     r"\bversion modifiée\b",
     r"\bavec (?:l'|les |cet |ces |des )amendements?\b",
+    r"\b(?:moyennant|compte tenu d\w*)\b[^.;]*\b(?:amendement|modification)s?\b",
 )
 FOR_THE_BIS = _any(r"\b(?:au profit|en faveur|au bénéfice)\b[^.;]*\b(?:bis|ter|exécutif)\b")
-ABOUT_COUNCIL = _any(rf"(?<!\w){TEXT}(?!\w)")
+ABOUT_COUNCIL = _any(rf"(?<!\w){TEXT}(?!\w)", r"\bc'\s*$")
 ABOUT_OTHERS = _any(
     r"\b(?:projets?|propositions?) de loi\b",
     r"\b(?:la|une|cette|les|des) lois?\b",
@@ -209,3 +218,5 @@ SEVERAL = _any(
     r"(?:vœu|amendement|projet|proposition|délibération|sous-amendement|texte|n° \d)\w*)",
 )
 """Where a sentence on one text passes to another."""
+VOICES = _any(r"\bpar (?P<most>\d{1,3}) voix (?:pour )?contre (?P<fewest>\d{1,3})\b")
+"""How many voices carried the day; which side they were on follows from the outcome."""

@@ -94,7 +94,7 @@ def _state(source: str) -> Statement:
         mode=_which(words.MODES, source),
         executive_opinion=_which(words.EXECUTIVE_OPINIONS, source),
         positions=_positions(source),
-        counts=_counts(source),
+        counts=_counts(source, outcome),
         acts=tuple(canonical_acts(source)),
         agenda=tuple(find_agenda_numbers(source, ANY_SESSION)),
     )
@@ -152,9 +152,12 @@ def _positions(source: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _counts(source: str) -> dict[str, int]:
+def _counts(source: str, outcome: str) -> dict[str, int]:
     """Read the numbers of votes that are named."""
-    counts = {}
+    counts: dict[str, int] = {}
+    if outcome and (voices := words.VOICES.search(source)):
+        won, lost = ("against", "for") if outcome == "rejected" else ("for", "against")
+        return {won: int(voices["most"]), lost: int(voices["fewest"])}
     for name, patterns in words.COUNTED.items():
         for pattern in patterns:
             if match := pattern.search(source):
