@@ -18,19 +18,19 @@ myst_enable_extensions = ["attrs_inline", "deflist"]
 myst_heading_anchors = 3
 napoleon_google_docstring = False
 napoleon_use_rtype = False
-autodoc_default_options = {"members": True, "show-inheritance": True}
+autodoc_default_options = {"members": True}
+add_module_names = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-python_maximum_signature_line_length = 80
 
 html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = [("site.js", {"defer": "defer"})]
 html_copy_source = False
+html_show_copyright = False
 html_show_sphinx = False
-html_last_updated_fmt = None
-html_baseurl = ""
 
 
 def add_modules(app, docname, source):

@@ -13,7 +13,13 @@ from toolkit.language import catalogue
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-AMBIGUOUS = {"attrition", "letter", "pool", "seat", "value"}  # column labels of tables, with a meaning of their own there
+AMBIGUOUS = {
+    "attrition",
+    "letter",
+    "pool",
+    "seat",
+    "value",
+}  # column labels of tables, with a meaning of their own there
 
 
 @pytest.fixture(scope="module")
