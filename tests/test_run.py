@@ -60,6 +60,14 @@ def test_pip_takes_over_where_uv_cannot_be_had(run, monkeypatch, tmp_path):
     ]
 
 
+def test_the_laboratory_opens_on_a_notebook_that_is_there(run, monkeypatch):
+    calls = []
+    monkeypatch.setattr(run, "run", lambda *command: calls.append(command) or 0)
+    run.lab(["--no-browser"])
+    (page,) = [part.split("/lab/tree/")[1] for part in calls[0] if "/lab/tree/" in part]
+    assert (ROOT / page).is_file() and calls[0][-1] == "--no-browser"
+
+
 def test_a_failed_installation_says_what_to_do(run, monkeypatch, capsys):
     monkeypatch.setattr(run, "run", lambda *command: 1)
     with pytest.raises(SystemExit):

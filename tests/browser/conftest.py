@@ -91,7 +91,7 @@ def lab(project, tmp_path_factory):
     log = (home / "log").open("w")
     environment = os.environ | {name: str(value) for name, value in own.items()}
     server = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while not answers(address):
         assert server.poll() is None and time.monotonic() < until, (home / "log").read_text()
         time.sleep(0.2)

@@ -23,14 +23,15 @@ def stored_outputs(name):
 @pytest.fixture
 def page(browser, lab):
     page = browser.new_page(viewport={"width": 1500, "height": 950})
+    page.set_default_timeout(RUN)
     yield page
     page.close()
 
 
 def open_notebook(page, lab, name):
     page.goto(f"{lab}/lab/tree/notebooks/{name}?token={TOKEN}&reset")
-    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").first.wait_for(timeout=RUN)
-    page.get_by_text("| Idle").wait_for(timeout=RUN)
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").first.wait_for()
+    page.get_by_text("| Idle").wait_for()
     assert page.locator(".jp-Dialog").count() == 0, page.locator(".jp-Dialog").first.inner_text()
 
 
@@ -41,9 +42,9 @@ def run_all(page):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_function(
-        "/\\d/.test([...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].at(-1).innerText)", timeout=RUN
+        "/\\d/.test([...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].at(-1).innerText)"
     )
-    page.get_by_text("| Idle").wait_for(timeout=RUN)
+    page.get_by_text("| Idle").wait_for()
     return prompts.all_inner_texts()
 
 
@@ -71,8 +72,8 @@ def test_it_opens_on_the_welcome_notebook_which_runs_to_its_end(page, lab):
 def test_the_template_runs_with_a_progress_bar_and_a_form_that_records_a_judgement(page, lab, project):
     open_notebook(page, lab, "templates/own_assembly.ipynb")
     counts = check_run(page, "templates/own_assembly.ipynb")
-    assert page.locator(".jp-OutputArea-child .widget-hprogress .progress-bar-success").is_visible()
-    assert page.get_by_text("4/4").is_visible()
+    page.locator(".jp-OutputArea-child .widget-hprogress .progress-bar-success").wait_for()
+    page.get_by_text("4/4").wait_for()
     assert sum(shown_outputs(page)) == sum(counts) + 2  # neither the bar nor the form is stored
     results = project / "reports" / "own_assembly"
     assert (results / "figures" / "own_assembly" / "candidates.csv").is_file()
@@ -82,8 +83,9 @@ def test_the_template_runs_with_a_progress_bar_and_a_form_that_records_a_judgeme
 def judge(page, file):
     """Record one judgement in the form, as a coder does."""
     form = page.locator(".jp-OutputArea-child", has=page.get_by_role("button", name="Record"))
-    assert form.get_by_text("0 of 10 pairs judged").is_visible() and not file.exists()
-    form.get_by_role("button", name="Record").click()
+    form.get_by_text("0 of 10 pairs judged").wait_for()
+    form.get_by_role("button", name="Record").click()  # without a choice nothing happens
+    assert not file.exists()
     form.get_by_role("radio").first.check()
     form.get_by_placeholder("Reason, page or passage").fill("=the title says so")
     form.get_by_role("button", name="Record").click()
