@@ -366,3 +366,19 @@ def evidence(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame,
     table = grouped.agg(" ".join).reset_index().rename(columns={"rec_id": "rec_ids"})
     first = table["evidence"].str.split(";").str[0]
     return table.assign(source=first.map(pages).fillna(""))[["rec_ids", *keys, "source"]]
+
+
+def anyway(statements: pd.DataFrame) -> Message:
+    """Answer whether it would have happened anyway, as far as it was judged, with the strength of the evidence."""
+    judged = statements[statements["axis"] == "would have happened anyway"]
+    counts = judged["value"].value_counts()
+    strengths = ", ".join(sorted(set(judged["strength"])))
+    return say(
+        "Would it have happened anyway? Judged for the {n} recommendations after whose vote something was seen: yes "
+        "for {yes}, partly for {partly}, no for {no}; strength of the evidence: {strengths}.",
+        n=judged["rec_id"].nunique(),
+        yes=int(counts.get("yes", 0)),
+        partly=int(counts.get("partly", 0)),
+        no=int(counts.get("no", 0)),
+        strengths=strengths or NOT_SEEN,
+    )
