@@ -140,3 +140,33 @@ def test_a_file_that_cannot_be_read_is_one_message_and_no_traceback(tmp_path, ca
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 2 and "no manifest.json" in capsys.readouterr().err
+
+
+def test_pseudonyms_are_the_same_in_every_file_and_nothing_else_of_a_person_is_kept(tmp_path):
+    inputs, key = tmp_path / "inputs", tmp_path / "safe" / "secret.key"
+    inputs.mkdir()
+    selection_files(inputs)
+    composition_files(inputs, 1)
+    tables = [inputs / "pool.csv", inputs / "attendance.csv"]
+    command("pseudonyms", *tables, "--key", key, "--keep", "sex,age,date,present", "--out", tmp_path / "out")
+    pool, came = (pd.read_csv(tmp_path / "out" / path.name) for path in tables)
+    assert list(pool.columns) == ["person_id", "sex", "age"] and list(came.columns) == ["person_id", "date", "present"]
+    assert pool["person_id"].nunique() == 40 and set(came["person_id"]) <= set(pool["person_id"])
+    written = "".join(path.read_text() for path in (tmp_path / "out").iterdir())
+    assert not [word for word in (*CANARY, "p001", key.read_text().strip()) if word in written]
+    assert key.stat().st_mode & 0o077 == 0
+    command("pseudonyms", *tables, "--key", key, "--keep", "sex,age,date,present", "--out", tmp_path / "again")
+    assert (tmp_path / "again" / "pool.csv").read_bytes() == (tmp_path / "out" / "pool.csv").read_bytes()
+    command("pseudonyms", *tables, "--key", tmp_path / "other.key", "--keep", "sex,date", "--out", tmp_path / "other")
+    assert not set(pd.read_csv(tmp_path / "other" / "pool.csv")["person_id"]) & set(pool["person_id"])
+
+
+def test_a_key_beside_the_outputs_or_too_short_is_refused(tmp_path):
+    inputs = tmp_path / "inputs"
+    inputs.mkdir()
+    selection_files(inputs)
+    (tmp_path / "short.key").write_text("secret")
+    for key, message in ((tmp_path / "out" / "a.key", "folder of the outputs"), (tmp_path / "short.key", "guessed")):
+        with pytest.raises(InputError, match=message):
+            command("pseudonyms", inputs / "pool.csv", "--key", key, "--keep", "sex", "--out", tmp_path / "out")
+    assert not (tmp_path / "out").exists()

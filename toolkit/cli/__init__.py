@@ -12,7 +12,7 @@ import typer
 
 from toolkit.errors import ToolkitError
 
-TOPICS = ("reports", "sortition", "composition", "design", "impact", "manual")
+TOPICS = ("reports", "sortition", "composition", "design", "impact", "privacy", "manual")
 
 
 def application() -> typer.Typer:

@@ -204,7 +204,7 @@ def read_people(
         Naming every missing column, empty or repeated identifier, and empty cell.
     """
     cells = read_cells(path)
-    identifier = _identifier(cells, id_column)
+    identifier = find_identifier(cells, id_column)
     wanted = [*columns, *address_columns]
     faults = [*_missing_columns(path, cells, identifier, id_column, wanted), *_no_people(path, cells)]
     if identifier:
@@ -219,7 +219,7 @@ def read_people(
     return people, household_keys(cells[list(address_columns)]).set_axis(index)
 
 
-def _identifier(cells: pd.DataFrame, given: str | None) -> str | None:
+def find_identifier(cells: pd.DataFrame, given: str | None) -> str | None:
     """Find the column of the identifier: the one given, one of the usual names, or the only one ending in _id."""
     if given is not None:
         return given if given in cells else None
