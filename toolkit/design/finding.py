@@ -1,0 +1,50 @@
+"""What every finding is: a table with the sentence that says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.design.frames import Frame
+from toolkit.design.scenario import Rotation
+from toolkit.language import Message, say
+from toolkit.shown import Shown
+
+UNREACHED = 0.005
+"""Share of the residents below which a gap of the lists is not worth a sentence."""
+
+
+@dataclass(frozen=True)
+class Finding(Shown):
+    """A table and what it shows.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Numbers.
+    text : Message
+        The finding in a sentence.
+    """
+
+    table: pd.DataFrame
+    text: Message
+
+
+def listed(names: Sequence[str]) -> Message:
+    """Join up to six labels with commas; each is looked up in the reader's language."""
+    template = ", ".join(f"{{name{number}}}" for number in range(len(names)))
+    return Message(template, {f"name{number}": name for number, name in enumerate(names)})
+
+
+def rotation_in_words(rotation: Rotation) -> Message:
+    """Say the rhythm of renewal."""
+    if rotation.share == 1:
+        return say("all seats renewed every {n} months", n=rotation.every_months)
+    return say("{share:.0%} of the seats renewed every {n} months", share=rotation.share, n=rotation.every_months)
+
+
+def with_letters(frame: Frame, factor: float) -> Frame:
+    """Multiply the letters of a frame; the number of volunteers is then open."""
+    return frame.model_copy(update={"letters": round(frame.letters * factor), "volunteers": None})

@@ -1,0 +1,160 @@
+"""Findings on letters: how many, how, and what is known from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from toolkit.design.finding import Finding, with_letters
+from toolkit.design.frames import Frame
+from toolkit.design.recruitment import (
+    CONFIDENCE,
+    groups_of,
+    letters_by_group,
+    letters_jointly,
+    mailing_cost,
+    probability_enough,
+    with_reminders,
+)
+from toolkit.design.scenario import Design, Reminders
+from toolkit.language import say
+
+
+def published_responses(responses: pd.DataFrame) -> Finding:
+    """Show how many of those invited volunteered elsewhere.
+
+    Parameters
+    ----------
+    responses : DataFrame
+        The shipped table `ResponseRates`.
+
+    Returns
+    -------
+    Finding
+        process, year, invited, positive_responses, response (0 to 1), panel_size, per_seat (volunteers per seat).
+    """
+    known = responses.dropna(subset=["positive_responses"]).copy()
+    known["response"] = known["positive_responses"] / known["invited"]
+    known["per_seat"] = known["positive_responses"] / known["panel_size"]
+    columns = ["process", "year", "invited", "positive_responses", "response", "panel_size", "per_seat"]
+    table = known[columns].sort_values("response", ascending=False, kind="stable", ignore_index=True)
+    text = say(
+        "Where both numbers are published, between {low:.1%} and {high:.1%} of those invited volunteered.",
+        low=table["response"].min(),
+        high=table["response"].max(),
+    )
+    return Finding(table.astype({"positive_responses": int, "response": float, "per_seat": float}), text)
+
+
+def letters_needed(design: Design, frame: Frame, margin: float, rng: np.random.Generator) -> Finding:
+    """Give the letters that each group needs, and that all groups together need."""
+    residents, frame = design.residents(), with_reminders(frame, design.reminders)
+    groups = groups_of(frame, residents, design.response, design.criteria)
+    table = letters_by_group(groups, margin).drop(columns="rate")
+    together = letters_jointly(frame, residents, design.response, design.criteria, margin, rng)
+    first = table.iloc[0]
+    text = say(
+        "For {margin:.0f} volunteers per seat in every group, {frame} needs {together} letters, against {letters} "
+        "sent; the group that decides is {value} ({feature}).",
+        margin=margin,
+        frame=frame.name,
+        together=together,
+        letters=frame.letters,
+        value=first["value"],
+        feature=first["feature"],
+    )
+    return Finding(table, text)
+
+
+def chance_of_enough(
+    design: Design, frame: Frame, letters: Sequence[int], margins: Sequence[float], runs: int, rng: np.random.Generator
+) -> Finding:
+    """Say how likely every group is to yield enough volunteers, by letters sent and volunteers per seat."""
+    residents, frame, tables = design.residents(), with_reminders(frame, design.reminders), []
+    for number in (*letters, frame.letters):
+        option = frame.model_copy(update={"letters": number})
+        table = probability_enough(option, residents, design.response, design.criteria, margins, runs, rng)
+        tables.append(table.assign(letters=number))
+    table = pd.concat(tables, ignore_index=True)[["letters", "margin", "probability", "standard_error"]]
+    table = table.drop_duplicates(["letters", "margin"]).sort_values(["margin", "letters"], ignore_index=True)
+    now = table[table["letters"] == frame.letters].set_index("margin")["probability"]
+    text = say(
+        "With {letters} letters, every group has {low:.0f} volunteer per seat in {first:.0%} of simulated mailings, "
+        "and {high:.0f} in {last:.0%}.",
+        letters=frame.letters,
+        low=min(margins),
+        first=now[min(margins)],
+        high=max(margins),
+        last=now[max(margins)],
+    )
+    return Finding(table, text)
+
+
+def mailing_options(design: Design, frame: Frame, margin: float, runs: int, rng: np.random.Generator) -> Finding:
+    """Compare more letters, reminders and oversampling of the sectors that answer least."""
+    more, twice = with_letters(frame, 1.5), design.reminders.model_copy(update={"waves": 2})
+    options = [
+        (say("as designed"), frame, design.reminders),
+        (say("half as many letters again"), more, design.reminders),
+        (say("one reminder"), frame, design.reminders.model_copy(update={"waves": 1})),
+        (say("two reminders"), frame, twice),
+        (say("half as many letters again and two reminders"), more, twice),
+        (say("twice the letters where the scarcest group lives"), _oversampled(design, frame), design.reminders),
+    ]
+    rows = [(name, *_mailing(design, option, waves, margin, runs, rng)) for name, option, waves in options]
+    table = pd.DataFrame(
+        rows, columns=["option", "letters", "volunteers", "weakest_group", "volunteers_per_seat", "probability", "cost"]
+    )
+    enough = table[table["probability"] >= CONFIDENCE]
+    if not len(enough):
+        return Finding(
+            table, say("None of these ways reaches {margin:.0f} volunteers per seat everywhere.", margin=margin)
+        )
+    best = enough.iloc[int(enough["cost"].to_numpy().argmin())]
+    text = say(
+        "The cheapest of these ways that reaches {margin:.0f} volunteers per seat in every group nearly always: "
+        "{option} ({probability:.0%}, at a cost of {cost:.0f} {currency}).",
+        option=best["option"],
+        margin=margin,
+        probability=best["probability"],
+        cost=best["cost"],
+        currency=design.costs.currency,
+    )
+    return Finding(table, text)
+
+
+def _oversampled(design: Design, frame: Frame) -> Frame:
+    """Send twice the letters per person to the places where the scarcest group is more common than elsewhere.
+
+    Places are the values of the last criterion, which an address tells; the number of letters stays.
+    """
+    residents, place = design.residents(), design.criteria[-1]
+    groups = groups_of(frame, residents, design.response, design.criteria[:-1] or design.criteria)
+    scarcest = groups.iloc[int((groups["rate"] / groups["seats"]).to_numpy().argmin())]
+    inside = residents["count"].where(residents[scarcest["feature"]] == scarcest["value"], 0.0)
+    share = inside.groupby(residents[place]).sum() / residents.groupby(place)["count"].sum()
+    twice = share > inside.sum() / residents["count"].sum()
+    mailing = {place: {str(value): 2.0 if more else 1.0 for value, more in twice.items()}}
+    return frame.model_copy(update={"mailing": mailing, "volunteers": None})
+
+
+def _mailing(
+    design: Design, frame: Frame, reminders: Reminders, margin: float, runs: int, rng: np.random.Generator
+) -> tuple[int, float, str, float, float, float]:
+    """Give letters, volunteers, the weakest group and its volunteers per seat, probability, and cost of a mailing."""
+    reminded = with_reminders(frame, reminders)
+    groups = groups_of(reminded, design.residents(), design.response, design.criteria)
+    per_seat = reminded.letters * groups["rate"] / groups["seats"]
+    weakest = int(per_seat.to_numpy().argmin())
+    first = groups["feature"] == groups["feature"].iloc[0]
+    found = probability_enough(reminded, design.residents(), design.response, design.criteria, [margin], runs, rng)
+    return (
+        frame.letters,
+        float(reminded.letters * groups.loc[first, "rate"].sum()),
+        str(groups["value"].iloc[weakest]),
+        float(per_seat.iloc[weakest]),
+        float(found["probability"].iloc[0]),
+        mailing_cost(frame, reminders, design.costs),
+    )
