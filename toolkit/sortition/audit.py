@@ -146,16 +146,21 @@ class Folder:
         )
         self.chances = {row["person_id"]: _finite(row["probability"]) for row in self.rows("selection_probability.csv")}
         self.panels: dict[str, tuple[list[float], list[str]]] = {}
-        for row in self.rows("lottery.csv"):
+        known = {person: person for person in self.people}
+        for row in self.each("lottery.csv"):
             probabilities, people = self.panels.setdefault(row["panel"], ([], []))
             probabilities.append(_finite(row["probability"]))
-            people.append(row["person_id"])
+            people.append(known.get(row["person_id"], row["person_id"]))
         self.considered = set(self.people) - set(self.certificate["unplaceable"]) - self.may_not_sit
         self.needs_solver = any(row["kind"] == "integer" for row in self.rows("proof.csv"))
 
+    def each(self, name: str) -> Iterator[dict[str, str]]:
+        """Parse a CSV file row by row; a file that is not there has no rows."""
+        yield from csv.DictReader(io.StringIO(self.texts.get(name, ""), newline=""))
+
     def rows(self, name: str) -> list[dict[str, str]]:
-        """Parse a CSV file; a file that is not there has no rows."""
-        return list(csv.DictReader(io.StringIO(self.texts.get(name, ""), newline="")))
+        """Parse a CSV file at once."""
+        return list(self.each(name))
 
     def ids(self, name: str) -> list[str]:
         """Give the people whom a file lists."""
