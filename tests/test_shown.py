@@ -19,7 +19,7 @@ class Result(Shown):
 def test_a_result_shows_its_sentences_and_its_table():
     html = Result(pd.DataFrame({"seats": [3]}), (say("One."), say("Two & {n}.", n=2)))._repr_html_()
     assert html.startswith("<p>One.</p><p>Two &amp; 2.</p>")
-    assert "<th>seats</th>" in html and "<td>3</td>" in html
+    assert '<th style="text-align: right">seats</th>' in html and '<td style="text-align: right">3</td>' in html
 
 
 def test_one_sentence_is_enough():
@@ -35,7 +35,7 @@ def test_text_of_the_data_is_shown_not_obeyed(hostile):
 
 def test_a_long_table_is_cut_and_says_so():
     html = table_html(pd.DataFrame({"n": range(1200)}))
-    assert html.count("<td>") == 20 and "1,180 more rows" in html
+    assert html.count("<td ") == 20 and "1,180 more rows" in html
 
 
 def test_people_who_do_not_exist_are_marked():
@@ -49,3 +49,9 @@ def test_where_there_is_no_html_the_sentences_are_shown():
     formatted, _ = DisplayFormatter().format(Result(pd.DataFrame({"n": [1]}), (say("One."), say("Two."))))
     assert formatted["text/plain"] == "One.\nTwo."
     assert formatted["text/html"].startswith("<p>One.</p>")
+
+
+def test_words_stand_to_the_left_and_nothing_is_a_dash():
+    html = table_html(pd.DataFrame({"who": ["A", None], "share": [0.123456, None]}))
+    assert '<td style="text-align: left">A</td><td style="text-align: right">0.1235</td>' in html
+    assert html.count(">–<") == 2

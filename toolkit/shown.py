@@ -54,7 +54,26 @@ def table_html(table: pd.DataFrame, rows: int = ROWS) -> str:
     rows : int
         Rows shown at most.
     """
-    shown = table.head(rows).to_html(index=False, border=0, na_rep="–", float_format="{:.4g}".format)
+    right = [pd.api.types.is_numeric_dtype(table[column]) for column in table.columns]
+    head = _row("th", [str(column) for column in table.columns], right)
+    body = "".join(
+        _row("td", [_words(cell) for cell in cells], right)
+        for cells in table.head(rows).itertuples(index=False, name=None)
+    )
     more = f"<p>{len(table) - rows:,} more rows, in .table</p>" if len(table) > rows else ""
     badge = "<p><em>Synthetic data: these people do not exist.</em></p>" if table.attrs.get("synthetic") else ""
-    return shown + more + badge
+    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{more}{badge}"
+
+
+def _row(tag: str, cells: list[str], right: list[bool]) -> str:
+    """Lay out one row, numbers to the right and words to the left, whatever JupyterLab does with bare cells."""
+    sides = ("right" if side else "left" for side in right)
+    shown = (f'<{tag} style="text-align: {s}">{escape(cell)}</{tag}>' for s, cell in zip(sides, cells, strict=True))
+    return f"<tr>{''.join(shown)}</tr>"
+
+
+def _words(cell: object) -> str:
+    """Give a cell in four digits, or as it is; – where there is none."""
+    if isinstance(cell, float):
+        return "–" if pd.isna(cell) else f"{cell:.4g}"
+    return "–" if cell is None or cell is pd.NaT or cell is pd.NA else str(cell)

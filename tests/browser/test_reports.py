@@ -76,9 +76,8 @@ def lay_out(name, folder):
         text = render_index(introductions, AS_OF)
     else:
         report = read_report(notebook_of(name, folder), name[-2:], AS_OF, PROVENANCE)
-        text = render_report(
-            report, f"{name[:-2]}{'en' if name.endswith('fr') else 'fr'}.html", [f"{name}.pdf", f"{name}.docx"]
-        )
+        other = "en" if name.endswith("fr") else "fr"
+        text = render_report(report, f"{name[:-2]}{other}.html", [f"{name}.pdf", f"{name}.docx"])
     path = folder / f"{name}.html"
     path.write_text(text, encoding="utf-8")
     return path
