@@ -6,7 +6,7 @@ from toolkit import tables
 from toolkit.errors import InputError
 from toolkit.impact.calibration import PARIS, Calibration, calibrate, capture_recapture
 from toolkit.impact.links import index_titles, link, searchable, vocabulary_sets
-from toolkit.impact.placebo import compare_with_placebo, shuffled
+from toolkit.impact.placebo import by_period, compare_with_placebo, shuffled
 from toolkit.sources.assembly import open_assembly
 
 
@@ -92,3 +92,13 @@ def test_capture_and_recapture_by_hand():
     assert (row["both"], row["found"]) == (12, 38)
     assert row["estimated"] == pytest.approx(31 * 21 / 13 - 1, abs=1e-3)
     assert row["low"] <= row["estimated"] <= row["high"]
+
+
+def test_acts_older_than_the_assembly_are_a_placebo():
+    acts = pd.DataFrame({"act_id": list("abcd"), "date": ["2019-04", "2020", "2023-07", None]})
+    links = pd.DataFrame({"act_id": list("abcd"), "probability": [0.2, 0.1, 0.6, 0.9]})
+    table = by_period(links, acts, "2021-11")
+    assert table[["period", "acts", "expected", "per_hundred_acts"]].values.tolist() == [
+        ["acts before the assembly", 2, 0.3, 15.0],
+        ["acts since", 1, 0.6, 60.0],
+    ]

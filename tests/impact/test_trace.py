@@ -3,7 +3,18 @@ import pytest
 
 from toolkit import tables
 from toolkit.errors import InputError
-from toolkit.impact.trace import STAGES, antecedents, decimal_year, flow, latest_day, side_by_side, timeline, trace
+from toolkit.impact.trace import (
+    STAGES,
+    antecedents,
+    anyway,
+    decimal_year,
+    evidence,
+    flow,
+    latest_day,
+    side_by_side,
+    timeline,
+    trace,
+)
 from toolkit.sources.assembly import open_assembly
 
 COLUMNS = ["rec_id", "axis", "value", "date", "strength", "observer", "observer_kind"]
@@ -141,3 +152,18 @@ def test_the_timeline_puts_antecedents_before_the_text(record):
 def test_a_month_counts_at_its_middle():
     assert decimal_year("2023-07") == pytest.approx(2023.542, abs=1e-3)
     assert decimal_year("2023") == 2023.5
+
+
+def test_evidence_gives_each_observer_its_own_pages(record):
+    table = evidence(record["UptakeStatements"], record["Acts"], record["Timeline"])
+    city = table[(table["observer"] == "City of Paris") & (table["value"] == "voted")]
+    assert city["source"].str.contains("paris.fr").all() and not city["source"].str.contains("20 Minutes —").any()
+    press = table[(table["observer"] == "buergerrat.de") & (table["value"] == "voted")]
+    assert press["source"].str.startswith("buergerrat.de — ").all()
+    assert (table["source"] != "").all()
+
+
+def test_would_it_have_happened_anyway_is_answered_with_its_strength(record):
+    answer = anyway(record["UptakeStatements"])
+    assert (answer.values["n"], answer.values["partly"], answer.values["strengths"]) == (6, 6, "weak")
+    assert "not seen" in str(anyway(record["UptakeStatements"].iloc[:0]))

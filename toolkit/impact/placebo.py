@@ -93,3 +93,30 @@ def compare_with_placebo(
         excess=real_share - placebo_share,
     )
     return Placebo(table, real_share - placebo_share, text)
+
+
+def by_period(links: pd.DataFrame, acts: pd.DataFrame, since: str) -> pd.DataFrame:
+    """Compare what the search expects among acts that may follow and among acts that cannot, since they are older.
+
+    Parameters
+    ----------
+    links : DataFrame
+        Candidates with their `probability`, for all acts at once.
+    acts : DataFrame
+        `act_id, date`; undated acts are left out. Leave the assembly's own texts out beforehand.
+    since : str
+        First date at which an act may follow from a recommendation, "2021-11".
+
+    Returns
+    -------
+    DataFrame
+        `period, acts, expected, per_hundred_acts`: expected number of matches, the sum of probabilities.
+    """
+    dated = acts[acts["date"].fillna("") != ""]
+    later = (dated["date"] + "~") >= since
+    rows = []
+    for period, chosen in (("acts before the assembly", dated[~later]), ("acts since", dated[later])):
+        expected = float(links.loc[links["act_id"].isin(chosen["act_id"]), "probability"].sum())
+        per_hundred = 100 * expected / len(chosen) if len(chosen) else np.nan
+        rows.append((period, len(chosen), round(expected, 2), round(per_hundred, 2)))
+    return pd.DataFrame(rows, columns=["period", "acts", "expected", "per_hundred_acts"])

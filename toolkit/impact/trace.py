@@ -354,18 +354,33 @@ def evidence(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame,
     Returns
     -------
     DataFrame
-        `rec_ids, axis, value, date, strength, observer, why, evidence, source`: source is the first page of the record
-        for the first key.
+        `rec_ids, axis, value, date, strength, observer, why, evidence, source`: source gives the observer's pages
+        among those that the record names for the first key.
     """
-    pages = dict(zip(acts["act_key"], acts["source"], strict=True)) | dict(
-        zip(events["event_id"], events["source"], strict=True)
-    )
+    own = dict(zip(acts["act_key"], acts["source"], strict=True))
+    pages = {
+        str(key): str(source) for key, source in [*own.items(), *zip(events["event_id"], events["source"], strict=True)]
+    }
     why = statements["why_fr" if language == "fr" else "why"]
     keys = ["axis", "value", "date", "strength", "observer", "why", "evidence"]
     grouped = statements.assign(why=why, date=statements["date"].fillna("")).groupby(keys, sort=False)["rec_id"]
     table = grouped.agg(" ".join).reset_index().rename(columns={"rec_id": "rec_ids"})
-    first = table["evidence"].str.split(";").str[0]
-    return table.assign(source=first.map(pages).fillna(""))[["rec_ids", *keys, "source"]]
+    table["source"] = [
+        _page_of(observer, pages.get(keys_of_record.split(";")[0], ""))
+        for observer, keys_of_record in zip(table["observer"], table["evidence"], strict=True)
+    ]
+    return table[["rec_ids", *keys, "source"]]
+
+
+CITY_PAGES = "paris.fr"
+
+
+def _page_of(observer: str, source: str) -> str:
+    """Choose, of the pages behind a row of the record, those of the observer; all of them if none can be told."""
+    name = CITY_PAGES if observer == "City of Paris" else observer.removesuffix(" group")
+    parts = source.split(" ; ")
+    own = [part for part in parts if name.lower() in part.split(" — http")[0].lower()]
+    return " ; ".join(own or parts)
 
 
 def anyway(statements: pd.DataFrame) -> Message:
