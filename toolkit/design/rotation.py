@@ -3,7 +3,7 @@
 A schedule is a list of cohorts, each with its seats and its months. Full renewal has one cohort at a time; staggered
 renewal (Ostbelgien: 24 seats, 8 renewed every 6 months) has several. When cohorts are small, quotas can be kept over
 the whole sequence: each cohort corrects the rounding of those before it, so that every beginning of the sequence is
-representative (cumulative rounding; Kalaycı & Micha 2026, arXiv:2602.16194, ask the same with proofs, which this has not).
+representative: cumulative rounding. Kalaycı & Micha 2026 (arXiv:2602.16194) ask the same with proofs, which this lacks.
 """
 
 from __future__ import annotations
