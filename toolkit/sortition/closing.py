@@ -158,13 +158,16 @@ def close_by_cuts(
     outer, ideal, pricing = types, objective.ideal(types), Pricing(types)
     while True:
         counts = types.sizes * ideal.chances
-        blended = widen(outer, counts, panels, tolerance, deadline)
+        blended = widen(outer, counts, np.unique(panels, axis=0), tolerance, deadline)
         if blended.error <= tolerance or deadline.passed:
             return Mixture(types, blended.panels, blended.weights, ideal, blended.error <= tolerance)
         prices = -blended.prices / np.abs(blended.prices).max()
         panel, bound = pricing.best(prices, deadline)
-        panels = blended.panels if panel is None else np.vstack([blended.panels, panel])
-        if prices @ counts > bound + CUTS_OFF:
+        cut = prices @ counts > bound + CUTS_OFF
+        panels = blended.panels if panel is None else np.unique(np.vstack([blended.panels, panel]), axis=0)
+        if not cut and len(panels) == len(blended.panels):
+            return Mixture(types, blended.panels, blended.weights, ideal, blended.error <= 10 * tolerance)
+        if cut:
             outer = outer.cut(prices, bound)
             ideal = objective.ideal(outer)
 
