@@ -133,6 +133,11 @@ def test_quotas_that_the_seats_of_the_lists_forbid_are_named(content):
     assert "quota_bounds.diploma.higher_education: at least 57 seats are asked for" in text
 
 
+def test_a_reserve_without_alternates_is_named(content):
+    content["alternates"] = 0
+    assert "reserve: replacements come from alternates by quota, and there are 0 alternates" in faults_of(content)
+
+
 def test_a_list_that_reaches_nobody_is_named(content):
     content["frames"][1]["coverage"] = {"diploma": {"none_or_brevet": 0.0, "cap_bep": 0.0}}
     assert "nobody of the list 'partner associations' is left" in faults_of(content)
@@ -170,5 +175,5 @@ def test_sessions_are_spread_over_the_mandate():
 
 def test_the_template_explains_every_key_a_design_can_have():
     text = Path(FOLDER / "blank.yaml").read_text(encoding="utf-8")
-    for key in ("only", "coverage", "mailing", "volunteers", "quota_bounds", "relative", "exclusion_years"):
+    for key in ("only", "coverage", "mailing", "volunteers", "quota_bounds", "relative", "exclusion_years", "reserve"):
         assert key in text

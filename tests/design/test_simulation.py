@@ -95,6 +95,12 @@ def test_designs_stand_side_by_side():
     assert (table["low"] <= table["high"]).all()
 
 
+def test_replacements_stop_when_the_alternates_are_used_up():
+    design = with_attrition(PARIS, leave=0.6).model_copy(update={"alternates": 4, "reserve": "alternates by lot"})
+    results = simulate_runs(Chain(design), range(10), 3)
+    assert (results["replaced"] == 4).all()
+
+
 @pytest.mark.slow
 def test_like_for_like_keeps_the_composition_best_and_alternates_run_out():
     design = PARIS.model_copy(update={"alternates": 20})

@@ -109,4 +109,4 @@ def quotas_of(design: Design) -> Finding:
         feature=scarce["feature"],
         per_seat=scarce["per_seat"],
     )
-    return Finding(table, text)
+    return Finding(table.rename(columns={"expected": "seats_due"}), text)

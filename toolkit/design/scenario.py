@@ -25,6 +25,8 @@ from toolkit.project import project_root
 from toolkit.sources.assembly import open_assembly
 from toolkit.sources.parameter_files import read_parameters
 
+Reserve = Literal["pool", "alternates by lot", "alternates by quota"]
+
 POPULATIONS: dict[str, Callable[..., Any]] = {"paris": paris_population}
 """Assemblies whose shipped tables give a joint population."""
 
@@ -156,6 +158,8 @@ class Design(Part):
         Relative propensity to volunteer.
     alternates : int
         People drawn with the panel who stand ready.
+    reserve : {"pool", "alternates by lot", "alternates by quota"}
+        Where replacements come from: all volunteers not drawn, or the alternates, drawn at random or by quota.
     population, mandate, rotation, attrition, reminders, costs
         See their classes.
     notes : mapping of key to text
@@ -176,6 +180,7 @@ class Design(Part):
     rotation: Rotation
     attrition: Attrition
     alternates: int = Field(default=0, ge=0)
+    reserve: Reserve = "pool"
     costs: Costs = Costs()
     notes: dict[str, str] = {}
 
@@ -396,6 +401,13 @@ def _frame_faults(design: Design, known: Mapping[str, list[str]], place: str) ->
                 yield Fault(f"{place}, quota_bounds.{feature}.{value}", problem, "Raise it, or change the lists")
 
 
+def _reserve_faults(design: Design, known: Mapping[str, list[str]], place: str) -> Iterator[Fault]:
+    """Check that a list of alternates that is to be used holds somebody."""
+    if design.reserve != "pool" and design.alternates == 0:
+        problem = f"replacements come from {design.reserve}, and there are 0 alternates"
+        yield Fault(f"{place}, reserve", problem, "Give alternates, or write reserve: pool")
+
+
 def _reach_faults(design: Design, place: str) -> Iterator[Fault]:
     """Check that every frame reaches people, and people who may answer and be written to."""
     residents = design.residents()
@@ -407,4 +419,4 @@ def _reach_faults(design: Design, place: str) -> Iterator[Fault]:
                 yield Fault(f"{place}, {key}", problem, "Loosen only, coverage or the weights")
 
 
-CHECKS = (_population_faults, _weight_faults, _quota_faults, _frame_faults)
+CHECKS = (_population_faults, _weight_faults, _quota_faults, _frame_faults, _reserve_faults)

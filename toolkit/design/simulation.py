@@ -24,11 +24,8 @@ from toolkit.design.attrition import (
 from toolkit.design.draw import QuotaTable, draw_panel
 from toolkit.design.frames import people_on, volunteer_rates
 from toolkit.design.recruitment import mailing_cost, with_reminders
-from toolkit.design.scenario import Design
+from toolkit.design.scenario import Design, Reserve
 from toolkit.design.synthetic import draw_volunteers
-
-RESERVES = ("pool", "alternates", "chosen alternates")
-"""Where replacements come from: all volunteers not drawn, alternates drawn at random, or alternates drawn by quota."""
 
 OUTCOMES = (
     "volunteers",
@@ -53,16 +50,13 @@ class Chain:
     ----------
     design : Design
         The design.
-    reserve : {"pool", "alternates", "chosen alternates"}
-        Where replacements come from.
     """
 
     design: Design
-    reserve: str = "pool"
 
     def with_design(self, design: Design) -> Chain:
         """Change the design in what does not touch population, criteria, seats or the limits of frames."""
-        other = Chain(design, self.reserve)
+        other = Chain(design)
         kept = ("residents", "quotas", "counted", "codes", "slices", "due")
         other.__dict__.update({name: getattr(self, name) for name in kept})
         return other
@@ -219,11 +213,11 @@ def _reserve(chain: Chain, pool: np.ndarray, members: np.ndarray, rng: np.random
     """Say who can be asked to take a seat over."""
     free = np.ones(len(pool), dtype=bool)
     free[members] = False
-    if chain.reserve == "pool" or not chain.design.alternates:
-        return free if chain.reserve == "pool" else np.zeros(len(pool), dtype=bool)
+    if chain.design.reserve == "pool":
+        return free
     others = np.flatnonzero(free)
     number = min(chain.design.alternates, len(others))
-    if chain.reserve == "alternates":
+    if chain.design.reserve == "alternates by lot":
         chosen = rng.choice(others, number, replace=False)
     else:
         share = number / chain.design.seats
@@ -320,18 +314,18 @@ def compare_reserves(design: Design, leaves: Sequence[float], runs: int, seed: i
     DataFrame
         policy, leave, seats_filled, distance_end, distance_room, replaced (means).
     """
-    policies: list[tuple[str, Policy, str]] = [
+    policies: list[tuple[str, Policy, Reserve]] = [
         ("no replacement", "none", "pool"),
         ("any volunteer", "random", "pool"),
         ("like for like, from all volunteers", "like for like", "pool"),
-        ("like for like, from alternates drawn at random", "like for like", "alternates"),
-        ("like for like, from alternates drawn by quota", "like for like", "chosen alternates"),
+        ("like for like, from alternates drawn at random", "like for like", "alternates by lot"),
+        ("like for like, from alternates drawn by quota", "like for like", "alternates by quota"),
     ]
     rows = []
     for name, policy, reserve in policies:
         for leave in leaves:
             attrition = design.attrition.model_copy(update={"leave": leave, "replacement": policy})
-            chain = Chain(design.model_copy(update={"attrition": attrition}), reserve)
+            chain = Chain(design.model_copy(update={"attrition": attrition, "reserve": reserve}))
             means = simulate_runs(chain, range(runs), seed).mean()
             outcomes = means[["seats_filled", "distance_end", "distance_room", "replaced"]].to_dict()
             rows.append({"policy": name, "leave": leave, **outcomes})
