@@ -30,7 +30,7 @@ def test_a_too_old_python_is_told_what_to_do(run, monkeypatch, capsys):
 def test_without_a_known_task_the_tasks_are_listed(run, capsys, arguments, code):
     assert run.main(arguments) == code
     shown = capsys.readouterr().out
-    assert all(task in shown for task in ("setup", "reports", "test", "lab", "bench", "lint"))
+    assert all(task in shown for task in ("setup", "reports", "test", "lab", "docs", "bench", "lint"))
 
 
 def test_it_uses_nothing_but_the_standard_library(run):
