@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit.language import Message, say
 from toolkit.shown import Shown
 from toolkit.sortition.audit import Audit
+from toolkit.sortition.baselines import legacy_chances
 from toolkit.sortition.comparison import (
     chances_by_value,
     plain_chances,
@@ -23,6 +24,7 @@ from toolkit.sortition.draw import NumberedPanels
 from toolkit.sortition.feasibility import seat_ranges, why_not
 from toolkit.sortition.lottery import Lottery
 from toolkit.sortition.pool import Selection
+from toolkit.sortition.types import types_of
 
 PLAIN, FAIREST = "plain draw", "fairest lottery"
 DRAWS = (PLAIN, FAIREST)
@@ -87,7 +89,7 @@ def seats_beside_plain_draw(lottery: Lottery, rng: np.random.Generator) -> Findi
     table = seats_by_value(selection, {PLAIN: plain_chances(selection), FAIREST: lottery.marginals})
     met = quotas_met_by_plain_draws(selection, rng)["met"].iloc[-1]
     off = (table[PLAIN] - table["max"]).clip(lower=0) + (table["min"] - table[PLAIN]).clip(lower=0)
-    worst = table.iloc[int(off.to_numpy().argmax())]
+    worst = table.iloc[int(off.round(6).to_numpy().argmax())]
     text = say(
         "A plain draw among the volunteers would seat {plain:.0f} of the class “{value}” on average, where the quota "
         "asks for {least} to {most}; {met:.1%} of 1,000 plain draws meet every quota.",
@@ -131,10 +133,44 @@ def chances_in_order(lotteries: Mapping[str, Lottery]) -> Finding:
     return Finding(_marked(sorted_chances(series), first), text)
 
 
+def beside_legacy(lottery: Lottery, rng: np.random.Generator, panels: int = 200) -> Finding:
+    """Compare with the greedy rule that organisers used before optimisation, by drawing from it again and again.
+
+    Half of the panels tell whom the rule serves worst and best, the other half what these people get, so that chance
+    in the estimate is not mistaken for unfairness. Volunteers of one type are taken together.
+
+    Raises
+    ------
+    InputError
+        If the rule finds no panel.
+    """
+    types = types_of(lottery.selection)
+    group_of = np.zeros(len(lottery.selection.pool), dtype=np.int64)
+    for t, members in enumerate(types.members):
+        group_of[members] = t
+    halves = [legacy_chances(lottery.selection, rng, panels // 2).groupby(group_of).transform("mean") for _ in range(2)]
+    tenth = max(1, len(group_of) // 10)
+    rows = []
+    for name, found, value in (
+        ("LEGACY", halves[0].to_numpy(), halves[1].to_numpy()),
+        (FAIREST, lottery.chances, lottery.chances),
+    ):
+        order = np.argsort(found, kind="stable")
+        rows.append((name, value[order[:tenth]].mean(), value[order[-tenth:]].mean()))
+    table = pd.DataFrame(rows, columns=["draw", "worst_tenth", "best_tenth"])
+    text = say(
+        "The tenth of the volunteers whom the greedy rule of earlier software (LEGACY) serves worst has a chance of "
+        "{legacy:.1%}; in the fairest lottery nobody has less than {fair:.1%}.",
+        legacy=float(table["worst_tenth"].iloc[0]),
+        fair=lottery.smallest_chance,
+    )
+    return Finding(_marked(table, lottery), text)
+
+
 def chances_of_classes(lottery: Lottery) -> Finding:
     """Compare chances by feature and value."""
     table = chances_by_value(lottery, plain_chances(lottery.selection))
-    gain = table["mean"] / table["other"]
+    gain = (table["mean"] / table["other"]).round(6)
     best, worst = table.iloc[int(gain.to_numpy().argmax())], table.iloc[int(gain.to_numpy().argmin())]
     text = say(
         "Against a plain draw, volunteers of the class “{best}” have {more:.1f} times the chance on average, those of "
