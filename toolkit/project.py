@@ -75,7 +75,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     InputError
         If the folder is read-only or the disk is full; the old file is then intact.
     """
-    with _writable(path):
+    with writable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=f".part{path.suffix}", dir=path.parent)
         os.close(handle)
@@ -91,7 +91,7 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _writable(path: Path) -> Iterator[None]:
+def writable(path: Path) -> Iterator[None]:
     """Say in plain words that a place cannot be written."""
     try:
         yield
@@ -114,7 +114,7 @@ def sole_writer(folder: Path) -> Iterator[None]:
     InputError
         If another process is writing there, or the folder is read-only.
     """
-    with _writable(folder):
+    with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = _locked(folder / ".lock")
     try:
@@ -171,7 +171,7 @@ def write_texts(texts: Mapping[str, str], folder: Path, seal: str, stale: Iterab
         for name in [seal, *(name for name in texts if name != seal)]:  # the last to enter is the first renamed
             part = renames.enter_context(whole_file(folder / name))
             part.write_text(texts[name], encoding="utf-8", newline="\n")
-        with _writable(folder):
+        with writable(folder):
             for name in (seal, *stale):
                 (folder / name).unlink(missing_ok=True)
 

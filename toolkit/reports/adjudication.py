@@ -17,7 +17,7 @@ import pandas as pd
 from toolkit.errors import refuse
 from toolkit.impact.coding import JUDGEMENT_COLUMNS, RELATIONS, pending
 from toolkit.language import Language, say
-from toolkit.project import neutralise
+from toolkit.project import neutralise, writable
 from toolkit.sources.delimited import read_cells
 
 
@@ -51,17 +51,18 @@ class Ledger:
         Raises
         ------
         InputError
-            If the relation is not known.
+            If the relation is not known, or the file cannot be written.
         """
         if relation not in RELATIONS:
             raise refuse("relation", f"{relation!r} is not known", f"Choose among {', '.join(RELATIONS)}")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        first = not self.path.exists()
-        with self.path.open("a", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            if first:
-                writer.writerow(JUDGEMENT_COLUMNS)
-            writer.writerow([neutralise(cell) for cell in (recommendation, act, relation, note, self.coder)])
+        with writable(self.path):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            first = not self.path.exists()
+            with self.path.open("a", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                if first:
+                    writer.writerow(JUDGEMENT_COLUMNS)
+                writer.writerow([neutralise(cell) for cell in (recommendation, act, relation, note, self.coder)])
 
     def read(self) -> pd.DataFrame:
         """Read this coder's judgements in the order in which they were made."""

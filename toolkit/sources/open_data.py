@@ -100,10 +100,9 @@ def _events(table: pd.DataFrame, numbers: pd.Series, dates: pd.Series) -> pd.Dat
 
 
 def _whole(cells: pd.Series) -> pd.Series:
-    """Read whole numbers; anything else is missing, never zero."""
-    return (
-        pd.to_numeric(cells.str.replace(r"[\s\u202f\u00a0]", "", regex=True), errors="coerce").round().astype("Int64")
-    )
+    """Read whole numbers below a thousand million; anything else is missing, never zero."""
+    numbers = pd.to_numeric(cells.str.replace(r"[\s\u202f\u00a0]", "", regex=True), errors="coerce")
+    return numbers.where(numbers.abs() < 1e9).round().astype("Int64")
 
 
 def iso_date(written: str) -> str:

@@ -34,6 +34,8 @@ def read_parameters(path: Path) -> dict[str, Any]:
         line = [mark.line + 1] if mark else []
         problem = getattr(error, "problem", None) or "not valid YAML"
         raise refuse(str(path), f"not valid YAML ({problem})", "Correct the line", line) from None
+    except (ValueError, RecursionError) as error:  # a date such as 2026-13-01, or brackets without end
+        raise refuse(str(path), f"not valid YAML ({error})", "Correct the dates and the brackets") from None
     if not isinstance(content, dict):
         raise refuse(str(path), "expected names and values (name: value)", "See the examples in parameters/")
     return {str(name): value for name, value in content.items()}

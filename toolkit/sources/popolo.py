@@ -86,7 +86,7 @@ def read_popolo(path: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
         events = [_row(motion, event) for motion in motions for event in motion.get("vote_events", [])]
     except FileNotFoundError:
         raise refuse(str(path), "there is no such file", "Check the name and the folder") from None
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError):
+    except (ValueError, OverflowError, RecursionError, KeyError, TypeError, AttributeError):
         raise refuse(
             str(path), "this is no Popolo JSON with a list of motions", "See `toolkit minutes --popolo`"
         ) from None
