@@ -132,6 +132,30 @@ def read_web_page(place: Path) -> None:
     command("minutes", place / "minutes.html", "--out", place / "out")
 
 
+def read_open_data(place: Path) -> None:
+    from toolkit.sources import open_data
+
+    open_data.read_scdl(place / "scdl.csv")
+
+
+def read_agenda(place: Path) -> None:
+    from toolkit.sources import open_data
+
+    open_data.read_agenda(place / "agenda.json")
+
+
+def read_subsidies(place: Path) -> None:
+    from toolkit.sources import open_data
+
+    open_data.read_subsidies(place / "subsidies.json")
+
+
+def read_motions(place: Path) -> None:
+    from toolkit.sources.popolo import read_popolo, to_popolo
+
+    to_popolo(*read_popolo(place / "motions.json"))
+
+
 def read_numbers(place: Path) -> None:
     from toolkit.act_numbers import canonical_acts, find_agenda_numbers
 
@@ -164,6 +188,27 @@ STATEMENTS = (
     "R2,stage,tabled,2024,assembly,,assembly\nR1,stage,delivered,2025-03,researcher,,researcher\n"
 )
 PARAMETERS = "assembly: paris\nlanguage: fr\nseed: 3\noutput: ''\ndesign: merville\nannounced: '7'\npanels: 1000\n"
+
+
+SCDL = (
+    "coll_nom,coll_siret,delib_id,delib_date,delib_objet,pref_date,vote_effectif,vote_reel,vote_pour,vote_contre,"
+    "vote_abstention\nParis,21750001600019,2021 DVD 62,02/07/2021,Place,2021/07/05 00:00:00+00,163,150,100,40,10\n"
+    "Paris,21750001600019,2021 DASCO 8,2021-07-02,Cours,,163,,120,,\n"
+)
+AGENDA = (
+    '[{"reference": "2016 DVD 62", "objet": "Place", "seance": "2016-03-14"},\n'
+    '{"reference": "2016 DASCO 8-1°", "objet": "Cours", "seance": "mars 2016"}]'
+)
+SUBSIDIES = (
+    '[{"annee_budgetaire": "2020", "numero_siret": "12345678900011", "nom_beneficiaire": "Association", '
+    '"objet_du_dossier": "Aide", "montant_vote": 1500.0, "direction": "DASCO"},\n{"annee_budgetaire": "2021-01-01", '
+    '"numero_siret": "", "nom_beneficiaire": "Autre", "objet_du_dossier": null, "montant_vote": "2 000"}]'
+)
+MOTIONS = (
+    '{"motions": [{"id": "2023 DVD 62", "text": "Place", "legislative_session_id": "2023-03", "vote_events": [\n'
+    '{"id": "vote-1", "motion_id": "2023 DVD 62", "legislative_session_id": "2023-03", "result": "pass", '
+    '"counts": [{"option": "yes", "value": 60}, {"option": "no", "value": 45}]}]}]}\n'
+)
 
 
 def draw_files() -> dict[str, str]:
@@ -215,6 +260,10 @@ def forms() -> dict[str, Form]:
         "statements on uptake": Form(statements, ("statements.csv",), read_trace),
         "minutes (text)": Form({"minutes.txt": MINUTES}, ("minutes.txt",), read_minutes),
         "minutes (web page)": Form({"minutes.html": page}, ("minutes.html",), read_web_page),
+        "SCDL deliberations": Form({"scdl.csv": SCDL}, ("scdl.csv",), read_open_data),
+        "agenda (Opendatasoft JSON)": Form({"agenda.json": AGENDA}, ("agenda.json",), read_agenda),
+        "subsidies (Opendatasoft JSON)": Form({"subsidies.json": SUBSIDIES}, ("subsidies.json",), read_subsidies),
+        "Popolo JSON": Form({"motions.json": MOTIONS}, ("motions.json",), read_motions),
         "act numbers": Form({"title.txt": NUMBERS}, ("title.txt",), read_numbers),
     }
 

@@ -1,0 +1,472 @@
+"""Break the toolkit on purpose and see what is left; `python -m benchmarks.reliability` writes docs/reliability.md.
+
+Processes are killed without warning at random moments, disks are full, folders read-only, two runs want one folder,
+and locale, time zone and hash seed change. After each fault every file that is there must be whole (the bytes of an
+undisturbed run, or of what stood there before), and the same command run again must end with the same bytes as an
+undisturbed run. Moments are drawn with a seed; where they fall depends on the machine.
+
+Children are forked from a process that has imported everything and computed nothing: so a kill hits the work and not
+the imports, and hundreds of kills take minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from toolkit.cli import application
+from toolkit.errors import ToolkitError
+from toolkit.impact.coding import JUDGEMENT_COLUMNS, RELATIONS
+from toolkit.project import sole_writer, write_table, write_text
+from toolkit.reports.adjudication import Ledger
+from toolkit.sortition import audit as verifier
+
+ROOT = Path(__file__).parents[1]
+SEED = 20261122
+NOBODY = 65534
+Work = Callable[[Path], None]
+Files = dict[str, bytes]
+
+
+@dataclass
+class Row:
+    """One kind of fault: what was done how often, what came out, and everything that was not as promised."""
+
+    fault: str
+    times: int
+    outcome: str = ""
+    broken: list[str] = field(default_factory=list)
+
+
+def selection_files(folder: Path, people: int = 150) -> None:
+    """Write a pool with names and addresses, and its quotas."""
+    rng = np.random.default_rng(SEED)
+    table = pd.DataFrame(
+        {
+            "person_id": [f"p{number:04d}" for number in range(people)],
+            "sex": rng.choice(["women", "men"], size=people),
+            "age": rng.choice(["16-29", "30-59", "60+"], p=[0.2, 0.5, 0.3], size=people),
+            "area": rng.choice(["north", "south", "east", "west"], size=people),
+            "street": [f"{number} rue Haute" for number in rng.integers(1, 200, size=people)],
+        }
+    )
+    rows = [("sex", "women", 10, 10), ("sex", "men", 10, 10), ("age", "16-29", 5, 6), ("age", "30-59", 8, 10)]
+    rows += [("age", "60+", 5, 6), *(("area", area, 4, 6) for area in ("north", "south", "east", "west"))]
+    write_table(table, folder / "pool.csv")
+    write_table(pd.DataFrame(rows, columns=["feature", "value", "min", "max"]), folder / "quotas.csv")
+
+
+def command(*arguments: object) -> None:
+    """Run a command of the toolkit in this process."""
+    application()([str(argument) for argument in arguments], standalone_mode=False)
+
+
+def draw_into(inputs: Path, number: str) -> Work:
+    files = ["--pool", inputs / "pool.csv", "--quotas", inputs / "quotas.csv", "--same-address", "street"]
+    return lambda out: command("draw", *files, "--size", 20, "--seed", number, "--out", out)
+
+
+def simulate_into(out: Path) -> None:
+    command("simulate", "merville", "--runs", 30, "--seed", 5, "--out", out)
+
+
+def adjudicate_into(out: Path) -> None:
+    """Judge three hundred pairs as a coder does, going on where an earlier sitting stopped."""
+    ledger = Ledger(out, "coder")
+    for pair in range(len(ledger.read()), 300):
+        ledger.append(f"R{pair}", f"2024 DVD {pair}", RELATIONS[0], f"article {pair}")
+
+
+def judgements_cut(folder: Path) -> str:
+    """Check that every line of a coder's judgements is whole."""
+    path = folder / "judgements-coder.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
+    whole = all(line.endswith("\n") and line.count(",") == len(JUDGEMENT_COLUMNS) - 1 for line in lines)
+    return "" if whole else "a line of judgements is half-written"
+
+
+def contents(folder: Path) -> Files:
+    """Read every file below a folder that is not hidden."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in paths
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+def leftovers(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob(".*") if ".part" in path.name or path.name == ".lock")
+
+
+def started(work: Work, folder: Path, log: Path, before: Callable[[], None] = lambda: None) -> int:
+    """Fork a process group that does the work; its exit code is the command line's."""
+    child = os.fork()
+    if child:
+        return child
+    os.setsid()
+    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    code = 3
+    try:
+        before()
+        work(folder)
+        code = 0
+    except ToolkitError as error:
+        print(f"toolkit: {error}", file=sys.stderr, flush=True)
+        code = 2
+    except BaseException as error:
+        print(f"Traceback: {error!r}", file=sys.stderr, flush=True)
+    finally:
+        os._exit(code)
+
+
+def ended(child: int) -> int:
+    """Wait for a process; minus the signal if one ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def undisturbed(work: Work, folder: Path, log: Path) -> tuple[Files, float]:
+    """Do the work in an empty folder; give its files and the seconds it took."""
+    start = time.perf_counter()
+    code = ended(started(work, folder, log))
+    if code:
+        raise SystemExit(f"the undisturbed run ended with {code}: {log.read_text()}")
+    return contents(folder), time.perf_counter() - start
+
+
+def not_whole(left: Files, *allowed: Files) -> list[str]:
+    """Name files that are neither new nor old."""
+    return [name for name, content in left.items() if not any(known.get(name) == content for known in allowed)]
+
+
+def killed_at_random(
+    name: str,
+    work: Work,
+    place: Path,
+    times: int,
+    start_from: Files | None = None,
+    check: Callable[[Path], str] | None = None,
+) -> Row:
+    """Kill the work at random moments, look at what is left, then let it end."""
+    rng = np.random.default_rng(SEED)
+    old = start_from or {}
+    wanted, seconds = undisturbed(work, place / "undisturbed", place / "log")
+    row, killed = Row(f"kill -9 of {name}", times), 0
+    for number in range(times):
+        folder = place / f"kill{number}"
+        restore(old, folder)
+        child = started(work, folder, place / "log")
+        time.sleep(float(rng.uniform(0, 1.05 * seconds)))
+        os.killpg(child, signal.SIGKILL) if alive(child) else None
+        killed += ended(child) == -signal.SIGKILL
+        halves = not_whole(contents(folder), wanted, old)
+        row.broken += [f"{file} is half-written after a kill" for file in halves if not file.startswith("judgements")]
+        if check and (problem := check(folder)):
+            row.broken.append(problem)
+        code = ended(started(work, folder, place / "log"))
+        if code or contents(folder) != wanted or leftovers(folder) not in ([], [".lock"]):
+            row.broken.append(f"the run after a kill ended with {code} or other files")
+        shutil.rmtree(folder)
+    row.outcome = f"{killed} met the work, {times - killed} came after its end; every re-run gave the same bytes"
+    return row
+
+
+def alive(child: int) -> bool:
+    """Tell whether a child has set up its process group and not ended."""
+    try:
+        return os.getpgid(child) == child
+    except ProcessLookupError:
+        return False
+
+
+def restore(files: Files, folder: Path) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def claims_fail(folder: Path) -> str:
+    """Check that a folder with a manifest is a draw all of whose claims hold."""
+    texts = {name: content.decode() for name, content in contents(folder).items()}
+    if "manifest.json" in texts and not verifier.audit(texts).holds:
+        return f"a finished draw does not hold: {verifier.audit(texts).failures[0].claim}"
+    return ""
+
+
+def refused(row: Row, code: int, log: Path, words: str) -> None:
+    """Require one clear message and exit code 2."""
+    text = log.read_text(encoding="utf-8")
+    if code != 2 or words not in text or "Traceback" in text:
+        row.broken.append(f"ended with {code}: {text.strip()[-200:]}")
+
+
+def disk_full(work: Work, place: Path, old: Files, limits: list[int]) -> Row:
+    """Let no file grow beyond a limit, with an older draw in the folder."""
+    row = Row("full disk (no file may grow beyond a limit) over an older draw", len(limits))
+    for limit in limits:
+        folder = place / f"full{limit}"
+        restore(old, folder)
+        limited = lambda limit=limit: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))  # noqa: E731
+        code = ended(started(work, folder, place / "log", limited))
+        refused(row, code, place / "log", "cannot be written")
+        if contents(folder) != old or leftovers(folder):
+            row.broken.append(f"the older draw is not intact at {limit} bytes")
+    row.outcome = "exit code 2, one message, the older draw intact to the byte, nothing left beside it"
+    return row
+
+
+def disk_really_full(work: Work, place: Path, old: Files) -> Row:
+    """Do the same on a file system of 32 KiB in memory, where this process may mount one."""
+    row, folder = Row("full disk (a file system of 32 KiB)", 1), place / "small_disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        row.times, row.outcome = 0, "not tried: mounting needs privileges"
+        return row
+    try:
+        kept = dict(list(old.items())[-2:])
+        restore(kept, folder)
+        code = ended(started(work, folder, place / "log"))
+        refused(row, code, place / "log", "no space left")
+        if contents(folder) != kept or leftovers(folder):
+            row.broken.append("what stood there is not intact")
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+    row.outcome = "exit code 2, “no space left on device”, what stood there intact to the byte"
+    return row
+
+
+def read_only(works: dict[str, Work], place: Path, old: Files) -> Row:
+    """Run as somebody who may not write in the folder."""
+    row = Row("read-only folder: " + ", ".join(works), len(works))
+    for name, work in works.items():
+        folder = place / f"read_only_{name}"
+        restore(old, folder)
+        folder.chmod(0o555)
+        log = place / f"log_{name}"
+        log.touch()
+        log.chmod(0o666)
+        become = (lambda: os.setuid(NOBODY)) if os.getuid() == 0 else (lambda: None)
+        code = ended(started(work, folder, log, become))
+        refused(row, code, log, "cannot be written")
+        folder.chmod(0o755)
+        if contents(folder) != old:
+            row.broken.append(f"{name} changed a read-only folder")
+    row.outcome = "exit code 2, one message, nothing changed"
+    return row
+
+
+def at_once(work: Work, place: Path, times: int) -> Row:
+    """Start two runs on one folder; one at least ends well, the other ends well after it or is refused."""
+    wanted, _ = undisturbed(work, place / "alone", place / "log")
+    row, refusals = Row("two runs at once on one folder", times), 0
+    for number in range(times):
+        folder = place / f"both{number}"
+        folder.mkdir()
+        logs = [place / "log1", place / "log2"]
+        children = [started(work, folder, log) for log in logs]
+        codes = [ended(child) for child in children]
+        for code, log in zip(codes, logs, strict=True):
+            if code:
+                refusals += 1
+                refused(row, code, log, "another run is writing")
+        if 0 not in codes or contents(folder) != wanted:
+            row.broken.append(f"two runs ended with {codes}")
+    row.outcome = (
+        f"{refusals} of the second runs were refused with exit code 2 and one message; the bytes are those of one run"
+    )
+    return row
+
+
+def held_by_another(works: dict[str, Work], place: Path) -> Row:
+    """Run while another process holds the folder."""
+    row = Row("folder held by another run: " + ", ".join(works), len(works))
+    for name, work in works.items():
+        folder = place / f"held_{name}"
+        with sole_writer(folder):
+            code = ended(started(work, folder, place / "log"))
+        refused(row, code, place / "log", "another run is writing")
+    row.outcome = "exit code 2, one message"
+    return row
+
+
+SURROUNDINGS = (
+    {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0", "PYTHONUTF8": "0"},
+    {"LC_ALL": "fr_FR.UTF-8", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "12345"},
+    {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/St_Johns", "PYTHONHASHSEED": "777", "OMP_NUM_THREADS": "2"},
+)
+
+
+def in_surroundings(name: str, arguments: list[object], place: Path, cwd: Path = ROOT) -> Row:
+    """Run a command anew in other surroundings and compare the bytes."""
+    row, made = Row(f"locale, time zone, hash seed and threads change: {name}", len(SURROUNDINGS)), []
+    for number, surroundings in enumerate(SURROUNDINGS):
+        out = place / f"surroundings_{name}_{number}"
+        line = [sys.executable, "-m", "toolkit", *map(str, arguments), "--out", str(out)]
+        done = subprocess.run(line, cwd=cwd, env=os.environ | surroundings, capture_output=True, text=True, check=False)
+        if done.returncode:
+            row.broken.append(f"{surroundings}: {done.stderr.strip()[-200:]}")
+        made.append(contents(out))
+    row.broken += [f"other bytes in {SURROUNDINGS[number]}" for number in (1, 2) if made[number] != made[0]]
+    row.outcome = f"the same bytes in all {len(made[0])} files"
+    return row
+
+
+def small_project(place: Path) -> Path:
+    """Make a project with one small notebook, whose reports take seconds."""
+    import nbformat
+
+    from tests.reports.conftest import small_notebook
+
+    for folder in ("notebooks", "parameters", "data/raw/small", "data/raw/other_assemblies"):
+        (place / folder).mkdir(parents=True)
+    shutil.copytree(ROOT / "toolkit", place / "toolkit", ignore=shutil.ignore_patterns("__pycache__"))
+    nbformat.write(small_notebook(), place / "notebooks" / "01_small.ipynb")
+    (place / "data/raw/small/facts.csv").write_text("a\n1\n")
+    (place / "parameters/small.yaml").write_text("as_of: 2026-11-22\nnotebooks:\n  01_small: {seed: 5}\n")
+    return place
+
+
+def reports_killed(project: Path, times: int) -> Row:
+    """Kill `toolkit reports` with its kernels and workers, every third time only the command itself."""
+    rng = np.random.default_rng(SEED)
+    line = [sys.executable, "-m", "toolkit", "reports", "--assembly", "small", "--language", "en"]
+    folder = project / "reports" / "small"
+
+    def run(kill_after: float | None = None, whole_group: bool = True) -> int:
+        child = subprocess.Popen(line, cwd=project, start_new_session=True, stdout=-3, stderr=-3)
+        if kill_after is not None:
+            time.sleep(kill_after)
+            if child.poll() is None:
+                os.killpg(child.pid, signal.SIGKILL) if whole_group else child.kill()
+        return child.wait()
+
+    start = time.perf_counter()
+    run()
+    seconds, wanted = time.perf_counter() - start, contents(folder)
+    row, killed = Row("kill -9 of toolkit reports (HTML, PDF, Word, figures)", times), 0
+    for number in range(times):
+        shutil.rmtree(folder)
+        killed += run(float(rng.uniform(0.2, 1.0)) * seconds, number % 3 != 2) == -signal.SIGKILL
+        row.broken += [f"{file} is half-written" for file in not_whole(contents(folder), wanted) if file not in PARTIAL]
+        code = run()
+        if code or contents(folder) != wanted:
+            row.broken.append(f"the run after a kill ended with {code} or other files")
+    row.outcome = f"{killed} met the work, {times - killed} came after its end; every re-run gave the same bytes"
+    return row
+
+
+PARTIAL = ("index.html", "manifest.json")
+"""Files about several reports: whole in themselves, but about those that stand."""
+
+
+def all_rows(place: Path, kills: dict[str, int]) -> list[Row]:
+    inputs = place / "inputs"
+    selection_files(inputs)
+    draw, other = draw_into(inputs, "48213"), draw_into(inputs, "7")
+    old, _ = undisturbed(other, place / "older", place / "log")
+    rows = [
+        killed_at_random("toolkit draw, empty folder", draw, new(place), kills["draw"], None, claims_fail),
+        killed_at_random("toolkit draw, over an older draw", draw, new(place), kills["draw"], old, claims_fail),
+        killed_at_random("toolkit simulate", simulate_into, new(place), kills["simulate"]),
+        killed_at_random(
+            "a coder judging pairs", adjudicate_into, new(place), kills["judgements"], None, judgements_cut
+        ),
+    ]
+    if kills["reports"]:
+        rows.append(reports_killed(small_project(new(place)), kills["reports"]))
+    limits = [400, 1000, 2000, 5000, 10_000]
+    rows += [
+        disk_full(draw, new(place), old, limits),
+        disk_really_full(draw, new(place), old),
+        read_only({"draw": draw, "simulate": simulate_into, "judgements": adjudicate_into}, new(place), old),
+        at_once(draw, new(place), max(2, kills["draw"] // 5)),
+        held_by_another({"draw": draw, "simulate": simulate_into}, new(place)),
+    ]
+    files = ["--pool", inputs / "pool.csv", "--quotas", inputs / "quotas.csv", "--same-address", "street"]
+    rows.append(in_surroundings("draw", ["draw", *files, "--size", 20, "--seed", 1], new(place)))
+    if kills["reports"]:
+        rows.append(in_surroundings("simulate", ["simulate", "merville", "--runs", 10], new(place)))
+        project = small_project(new(place))
+        rows.append(in_surroundings("reports", ["reports", "--assembly", "small"], new(place), project))
+    return rows
+
+
+def new(place: Path) -> Path:
+    """Make a folder that everybody may read, also the nobody who tries to write."""
+    folder = Path(tempfile.mkdtemp(dir=place))
+    folder.chmod(0o755)
+    return folder
+
+
+def page(rows: list[Row], seconds: float) -> str:
+    """Write the page of results."""
+    lines = [
+        "# Reliability: what was broken on purpose, and what happened",
+        "",
+        f"Made by `python -m benchmarks.reliability` (seed {SEED}, {seconds:.0f} s, Python {sys.version.split()[0]},"
+        f" {sys.platform}). The moments are drawn with the seed; where in the work they fall depends on the machine.",
+        "",
+        "After each fault every file must be whole: the bytes of an undisturbed run, or of what stood there before."
+        " Then the same command runs again and must give the bytes of an undisturbed run.",
+        "",
+        "| fault | times | what happened | broken promises |",
+        "| --- | ---: | --- | --- |",
+    ]
+    lines += [f"| {row.fault} | {row.times} | {row.outcome} | {len(row.broken) or 'none'} |" for row in rows]
+    lines += [f"- {row.fault}: {problem}" for row in rows for problem in row.broken]
+    kills = sum(row.times for row in rows if row.fault.startswith("kill"))
+    lines += ["", f"{kills} kills in all. A small part of this runs with the tests (tests/reliability)."]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="a few faults of each kind, without reports")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "reliability.md")
+    options = parser.parse_args()
+    many = {"draw": 30, "simulate": 12, "judgements": 24, "reports": 8}
+    few = {"draw": 3, "simulate": 1, "judgements": 3, "reports": 0}
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        warm_up()
+        rows = all_rows(Path(place), few if options.quick else many)
+    write_text(page(rows, time.perf_counter() - start), options.out)
+    print(page(rows, time.perf_counter() - start))
+    return 1 if any(row.broken for row in rows) else 0
+
+
+def warm_up() -> None:
+    """Import what the commands import, without computing anything (nobody may not read everybody's Python)."""
+    import toolkit.design.parallel
+    import toolkit.design.scenario
+    import toolkit.design.simulation
+    import toolkit.sortition.feasibility
+    import toolkit.sortition.leximin
+    import toolkit.sortition.record
+    import toolkit.sources.selection_files  # noqa: F401
+
+    "".encode("utf-8-sig")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
