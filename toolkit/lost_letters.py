@@ -36,9 +36,8 @@ _LOST_ACCENTS = (
 """Accents lost one by one (`d\ufffdlib\ufffdration`): nearly all are é; the others are told by their words."""
 _SPACED = re.compile(r"(?<!\S)(?:\S {1,4}){5,}\S(?!\S)")
 _SIGNS = str.maketrans({"’": "'", "\u00ad": None, **dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " ")})
-_SUSPECT = re.compile(
-    rf"{_MARK}|Ã|Å|Â|â€|\b[Vv]oe|\b[Nn]\s?[°º˚]|\b[Nn]os?\b|\b\w {{1,4}}\w {{1,4}}\w {{1,4}}\w {{1,4}}\w\b|[\u0300-\u036f]"
-)
+_SUSPECT_SIGNS = frozenset(f"{LOST}ÃÅÂ°º˚")
+_SUSPECT_WORDS = re.compile(r"\b(?:[Vv]oeu|[Nn]os?\s?\d)")
 """What readable French does not have, or may need one form (`n°`); other text is left alone."""
 _MOJIBAKE = re.compile("Ã[\x80-\xbf¢-¼œ€-™]|Å“|Â[°\xa0«»º]|â€")
 
@@ -58,7 +57,7 @@ def readable(text: str) -> str:
         had set them apart. Text that was right comes back as it was, up to spaces.
     """
     mended = text.translate(_SIGNS)
-    if not _SUSPECT.search(mended):
+    if not _needs_mending(mended):
         return mended
     mended = _without_mojibake(unicodedata.normalize("NFC", text)).translate(_SIGNS)
     mended = _SPACED.sub(_join_letters, mended)
@@ -68,6 +67,14 @@ def readable(text: str) -> str:
     for lost, letter in _LOST_ACCENTS if "\ufffd" in mended else ():
         mended = lost.sub(letter, mended)
     return mended
+
+
+def _needs_mending(text: str) -> bool:
+    """Tell quickly whether there is anything to mend; most text has nothing."""
+    if not _SUSPECT_SIGNS.isdisjoint(text) or not unicodedata.is_normalized("NFC", text):
+        return True
+    spaced = text.count(" ") > 0.4 * len(text)
+    return spaced or "â€" in text or ("o" in text and bool(_SUSPECT_WORDS.search(text)))
 
 
 def _without_mojibake(text: str) -> str:

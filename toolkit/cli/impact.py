@@ -74,11 +74,10 @@ def _vocabulary(path: Path | None) -> Sequence[Sequence[str]]:
     """Read the city vocabulary, that of Paris unless a file is given."""
     from toolkit.impact.links import vocabulary_sets
     from toolkit.sources.assembly import open_assembly
-    from toolkit.sources.delimited import read_table
+    from toolkit.sources.recommendation_files import read_vocabulary
     from toolkit.tables import CityVocabulary
 
-    table = read_table(path, CityVocabulary) if path else open_assembly("paris").table(CityVocabulary)
-    return vocabulary_sets(table)
+    return vocabulary_sets(read_vocabulary(path or open_assembly("paris").path(CityVocabulary)))
 
 
 def trace(

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import minimize
 
 from toolkit.errors import refuse
 from toolkit.language import Message, say
@@ -50,21 +49,19 @@ class Calibration:
             The links with `probability` and `no_match`, which is the same for all candidates of a recommendation; the
             two kinds sum to 1 over a recommendation, up to the fourth decimal. A citation is certain.
         """
-        parts = [self._of_one(group) for _, group in links.groupby("recommendation_id", sort=False)]
-        return pd.concat(parts) if parts else links.assign(probability=np.nan, no_match=np.nan)
+        score, cited = links["score"].to_numpy(dtype=float), (links["way"] == "citation").to_numpy()
+        probability, no_match = np.full(len(links), np.nan), np.full(len(links), np.nan)
+        for rows in links.groupby("recommendation_id", sort=False).indices.values():
+            if cited[rows].any():
+                probability[rows], no_match[rows] = cited[rows] / cited[rows].sum(), 0.0
+            else:
+                shares = _shares(self.coefficients, _features(score[rows]))
+                probability[rows], no_match[rows] = shares[1:], shares[0]
+        return links.assign(probability=probability.round(4), no_match=no_match.round(4))
 
-    def _of_one(self, group: pd.DataFrame) -> pd.DataFrame:
-        """Share one recommendation's probability out."""
-        cited = (group["way"] == "citation").to_numpy()
-        if cited.any():
-            return group.assign(probability=cited / cited.sum(), no_match=0.0)
-        shares = _shares(self.coefficients, _features(group))
-        return group.assign(probability=np.round(shares[1:], 4), no_match=round(float(shares[0]), 4))
 
-
-def _features(group: pd.DataFrame) -> np.ndarray:
-    """Describe the candidates of one recommendation: constant, log score, lead over the next."""
-    score = group["score"].to_numpy(dtype=float)
+def _features(score: np.ndarray) -> np.ndarray:
+    """Describe the candidates of one recommendation by their scores: constant, logarithm, lead over the next."""
     lead = score - np.append(score[1:], 0.0)
     return np.column_stack([np.ones(len(score)), np.log(np.clip(score, 1e-4, None)), np.clip(lead, 0, None)])
 
@@ -96,11 +93,13 @@ def calibrate(links: pd.DataFrame, matches: pd.DataFrame) -> Calibration:
     InputError
         If fewer than ten queries have candidates, or all or none of them match.
     """
+    from scipy.optimize import minimize
+
     truth = dict(zip(matches["recommendation_id"], matches["act_id"].fillna(""), strict=True))
     cases = []
     for query, group in links[links["recommendation_id"].isin(list(truth))].groupby("recommendation_id", sort=False):
         place = np.flatnonzero(group["act_id"] == truth[query])
-        cases.append((_features(group), int(place[0]) + 1 if len(place) else 0))
+        cases.append((_features(group["score"].to_numpy(dtype=float)), int(place[0]) + 1 if len(place) else 0))
     found = sum(place > 0 for _, place in cases)
     if len(cases) < 10 or found in (0, len(cases)):
         problem = f"{len(cases)} judged queries have candidates, {found} of them a match among these"

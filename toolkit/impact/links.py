@@ -19,7 +19,6 @@ from scipy import sparse
 
 from toolkit.act_numbers import canonical_acts
 from toolkit.errors import refuse
-from toolkit.impact.effects import clopper_pearson
 from toolkit.impact.words import concepts, lemmas
 
 K1 = 1.2
@@ -263,32 +262,3 @@ def between(acts: pd.DataFrame, since: str = "", until: str = "") -> pd.DataFram
     early = (dates != "") & (dates.str.cat(["~"] * len(dates)) < since) if since else dates.isna()
     late = (dates != "") & (dates > until + "~") if until else dates.isna()
     return acts[~early & ~late].reset_index(drop=True)
-
-
-def success(links: pd.DataFrame, queries: pd.DataFrame, top: int = 10) -> pd.DataFrame:
-    """Say how often the right act stands among the first candidates, by kind of question.
-
-    Parameters
-    ----------
-    links : DataFrame
-        Of `link`, for questions whose `recommendation_id` is their `query_id`.
-    queries : DataFrame
-        `query_id, row_id, kind, split`: questions and the act that answers each.
-    top : int
-        Candidates that count.
-
-    Returns
-    -------
-    DataFrame
-        `kind, split, queries, found, share, low, high`, with the exact 95 % interval of the share.
-    """
-    first = links[links["rank"] <= top]
-    hits = set(zip(first["recommendation_id"], first["act_id"], strict=True))
-    found = [pair in hits for pair in zip(queries["query_id"], queries["row_id"], strict=True)]
-    groups = (
-        queries.assign(found=found).groupby(["kind", "split"])["found"].agg(queries="size", found="sum").reset_index()
-    )
-    low, high = zip(
-        *(clopper_pearson(int(k), int(n)) for k, n in zip(groups["found"], groups["queries"], strict=True)), strict=True
-    )
-    return groups.assign(share=groups["found"] / groups["queries"], low=low, high=high).round(4)

@@ -1,4 +1,4 @@
-"""Placebos: what the same search finds where nothing is to be found."""
+"""How well the search does where the answer is known, and what it finds where nothing is to be found."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.impact.calibration import Calibration
+from toolkit.impact.effects import clopper_pearson
 from toolkit.impact.links import LexicalIndex, Progress, _silent, link
 from toolkit.impact.words import lemmas
 from toolkit.language import Message, say
@@ -120,3 +121,32 @@ def by_period(links: pd.DataFrame, acts: pd.DataFrame, since: str) -> pd.DataFra
         per_hundred = 100 * expected / len(chosen) if len(chosen) else np.nan
         rows.append((period, len(chosen), round(expected, 2), round(per_hundred, 2)))
     return pd.DataFrame(rows, columns=["period", "acts", "expected", "per_hundred_acts"])
+
+
+def success(links: pd.DataFrame, queries: pd.DataFrame, top: int = 10) -> pd.DataFrame:
+    """Say how often the right act stands among the first candidates, by kind of question.
+
+    Parameters
+    ----------
+    links : DataFrame
+        Of `link`, for questions whose `recommendation_id` is their `query_id`.
+    queries : DataFrame
+        `query_id, row_id, kind, split`: questions and the act that answers each.
+    top : int
+        Candidates that count.
+
+    Returns
+    -------
+    DataFrame
+        `kind, split, queries, found, share, low, high`, with the exact 95 % interval of the share.
+    """
+    first = links[links["rank"] <= top]
+    hits = set(zip(first["recommendation_id"], first["act_id"], strict=True))
+    found = [pair in hits for pair in zip(queries["query_id"], queries["row_id"], strict=True)]
+    groups = (
+        queries.assign(found=found).groupby(["kind", "split"])["found"].agg(queries="size", found="sum").reset_index()
+    )
+    low, high = zip(
+        *(clopper_pearson(int(k), int(n)) for k, n in zip(groups["found"], groups["queries"], strict=True)), strict=True
+    )
+    return groups.assign(share=groups["found"] / groups["queries"], low=low, high=high).round(4)

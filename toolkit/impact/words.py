@@ -51,7 +51,10 @@ def lemma(word: str) -> str:
 
 def subject(title: str) -> str:
     """Take from a title what it is about: without who tabled it and without amounts."""
-    return _AMOUNT.sub(" ", _TABLED_BY.sub(" ", readable(title)))
+    mended = readable(title)
+    if "œu" in mended or "mendement" in mended or "uestion" in mended or "roposition" in mended:
+        mended = _TABLED_BY.sub(" ", mended)
+    return _AMOUNT.sub(" ", mended) if any(unit in mended for unit in ("euro", "€", "%", " F")) else mended
 
 
 def lemmas(text: str) -> list[str]:

@@ -91,6 +91,17 @@ def read_statements(path: Path) -> pd.DataFrame:
     return table
 
 
+def read_vocabulary(path: Path) -> pd.DataFrame:
+    """Read city vocabulary: `term, same_subject`, the latter separated by `;`.
+
+    Raises
+    ------
+    InputError
+        If a column is missing.
+    """
+    return _named(read_cells(path), {"term": ("terme",), "same_subject": ("synonymes", "synonyms")}, path)
+
+
 def _named(table: pd.DataFrame, names: Mapping[str, Sequence[str]], path: Path) -> pd.DataFrame:
     """Give columns the names that the toolkit uses."""
     found = {column.casefold(): column for column in reversed(list(table.columns))}
