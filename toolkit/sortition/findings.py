@@ -130,7 +130,7 @@ def chances_in_order(lotteries: Mapping[str, Lottery]) -> Finding:
         smallest=first.smallest_chance,
         largest=float(chances.max()),
     )
-    return Finding(_marked(sorted_chances(series), first), text)
+    return Finding(_marked(sorted_chances(series).round(4), first), text)
 
 
 def beside_legacy(lottery: Lottery, rng: np.random.Generator, panels: int = 200) -> Finding:
@@ -262,7 +262,7 @@ def objectives_side_by_side(lotteries: Mapping[str, Lottery]) -> Finding:
         geometric = float(np.exp(np.log(np.maximum(chances, 1e-300)).mean()))
         rows.append((name, chances[0], chances[-1], gini, geometric, len(lottery)))
     columns = ["objective", "smallest_chance", "largest_chance", "gini", "geometric_mean", "panels"]
-    table = pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns).round(4)
     text = say(
         "Objectives differ most at the top: the largest chance is between {least:.0%} and {most:.0%}, the smallest "
         "between {low:.2%} and {high:.2%}.",
