@@ -309,7 +309,7 @@ def held_by_another(works: dict[str, Work], place: Path) -> Row:
 
 
 SURROUNDINGS = (
-    {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0", "PYTHONUTF8": "0"},
+    {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"},
     {"LC_ALL": "fr_FR.UTF-8", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "12345"},
     {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/St_Johns", "PYTHONHASHSEED": "777", "OMP_NUM_THREADS": "2"},
 )

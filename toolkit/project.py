@@ -22,7 +22,9 @@ else:
     import fcntl
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-CANNOT_WRITE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}
+CANNOT_WRITE = {
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST
+}  # fmt: skip
 """Errors of the system that say: this place takes no (further) file."""
 
 
