@@ -87,8 +87,8 @@ def compare_with_placebo(
     ]
     table = pd.DataFrame(rows, columns=["kind", "recommendations", "linked", "share"]).round(4)
     text = say(
-        "{real:.0%} of the recommendations have a candidate that is more likely right than not, {placebo:.1%} of their "
-        "shuffled words do: an excess of {excess:.0%}.",
+        "{real:.1%} of the recommendations have a candidate that is more likely right than not, {placebo:.1%} of their "
+        "shuffled words do: an excess of {excess:.1%}.",
         real=real_share,
         placebo=placebo_share,
         excess=real_share - placebo_share,
