@@ -28,7 +28,7 @@ NEARLY = 0.99
 class Blend:
     """Panels as counts of types, their weights, the sum of all errors of chances, and the price of each type.
 
-    The prices are the gradient of the error: a panel whose price falls short of `offer` would lower it.
+    A panel whose counts at these prices are worth more than `offer` would lower the error.
     """
 
     panels: np.ndarray

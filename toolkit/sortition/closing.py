@@ -161,7 +161,7 @@ def close_by_cuts(
         blended = widen(outer, counts, np.unique(panels, axis=0), tolerance, deadline)
         if blended.error <= tolerance or deadline.passed:
             return Mixture(types, blended.panels, blended.weights, ideal, blended.error <= tolerance)
-        prices = -blended.prices / np.abs(blended.prices).max()
+        prices = blended.prices / np.abs(blended.prices).max()
         panel, bound = pricing.best(prices, deadline)
         cut = prices @ counts > bound + CUTS_OFF
         panels = blended.panels if panel is None else np.unique(np.vstack([blended.panels, panel]), axis=0)

@@ -3,7 +3,8 @@
     maximise Σ_t size_t f_t(p_t)   subject to   matrix (sizes · p) within the quotas,  0 <= p <= 1
 
 Each f_t is replaced by straight pieces between grid points; concavity fills the pieces in the right order. Then a
-grid is laid around the solution, fine near it and coarse far away, and so on. The duals y of the rows give a bound that holds whatever the grid:
+grid is laid around the solution, fine near it and coarse far away, and so on. The duals y of the rows give a bound
+that holds whatever the grid:
 
     Σ_t size_t max_p [ f_t(p) - p (matrix' y)_t ]  +  Σ_r max(y_r low_r, y_r high_r).
 """
@@ -95,7 +96,8 @@ def _bound(types: Types, concave: Concave, duals: np.ndarray) -> float:
     prices = types.matrix.T @ duals
     chances = np.where(types.least > 0, 1.0, concave.best_at(prices))
     inside = types.sizes @ (concave.value(chances) - prices * chances)
-    return float(inside + np.maximum(duals * types.low, duals * types.high).sum())
+    limits = np.where(duals > 0, types.high, np.where(duals < 0, types.low, 0.0))
+    return float(inside + duals @ limits)
 
 
 def _around(chances: np.ndarray, least: float) -> np.ndarray:
