@@ -78,7 +78,7 @@ def _pandoc(report: Report, target: Path, *options: str) -> None:
         [*command, f"--lua-filter={TEMPLATES / 'document.lua'}"],
         input=templates().get_template("document.html").render(report=report, language=report.language),
         cwd=target.parent,
-        env=os.environ | {"SOURCE_DATE_EPOCH": "0"},
+        env=os.environ | {"SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8"},  # else “é” in a title depends on the machine
         capture_output=True,
         encoding="utf-8",
     )
