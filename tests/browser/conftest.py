@@ -84,7 +84,7 @@ def lab(project, tmp_path_factory):
         path = home / "settings" / name
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(value))
-    own = {"HOME": home, "JUPYTER_CONFIG_DIR": home / "config", "JUPYTER_DATA_DIR": home / "data"}
+    own = {"PYTHONPATH": ROOT, "HOME": home, "JUPYTER_CONFIG_DIR": home / "config", "JUPYTER_DATA_DIR": home / "data"}
     own |= {"JUPYTER_RUNTIME_DIR": home / "runtime", "IPYTHONDIR": home / "ipython"}
     own |= {"JUPYTERLAB_SETTINGS_DIR": home / "settings", "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces"}
     command, address = lab_command(project)

@@ -12,6 +12,7 @@ RUN = 120_000
 """Milliseconds that a notebook may take on a busy machine."""
 STDERR = '[data-mime-type="application/vnd.jupyter.stderr"]'
 """Warnings, and errors too."""
+NUMBERED = "/\\d/.test([...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].at(-1).innerText)"
 
 
 def stored_outputs(name):
@@ -36,14 +37,12 @@ def open_notebook(page, lab, name):
 
 
 def run_all(page):
-    """Run all cells by the menu; give their prompts once the last has a number."""
+    """Run all cells by the menu; give their prompts once the last has a number, or something went wrong."""
     prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
     assert not re.search(r"\d", "".join(prompts.all_inner_texts())), "a number must come from this run alone"
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_function(
-        "/\\d/.test([...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].at(-1).innerText)"
-    )
+    page.wait_for_function(f"document.querySelector('{STDERR}') || {NUMBERED}")
     page.get_by_text("| Idle").wait_for()
     return prompts.all_inner_texts()
 
@@ -54,8 +53,9 @@ def shown_outputs(page):
 
 def check_run(page, name):
     counts = stored_outputs(name)
-    assert run_all(page) == [f"[{number}]:" for number in range(1, len(counts) + 1)]
+    prompts = run_all(page)
     assert page.locator(STDERR).all_inner_texts() == []
+    assert prompts == [f"[{number}]:" for number in range(1, len(counts) + 1)]
     return counts
 
 
