@@ -13,7 +13,10 @@ default_role = "code"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["templates", "examples", "screenshots"]
-suppress_warnings = ["ref.python"]  # a word such as "people" in a docstring is not a reference
+suppress_warnings = [
+    "ref.python",  # a word such as "people" in a docstring is not a reference
+    "toc.not_readable",  # pages that measurements write, such as benchmarks, may not be there yet
+]
 myst_enable_extensions = ["attrs_inline", "deflist"]
 myst_heading_anchors = 3
 napoleon_google_docstring = False

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.browser.conftest import browser  # noqa: F401  a fixture
 from toolkit.cli.manual import manual_text
 from toolkit.language import catalogue
 
@@ -55,6 +56,22 @@ def test_pages_fetch_nothing_from_elsewhere(site):
         for match in re.finditer("|".join(loads), page.read_text(encoding="utf-8"))
     ]
     assert pages and not found
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize("name", ["index", "tutorial", "glossary", "reference/commands", "explanation/power"])
+def test_a_page_fits_the_screen_and_is_accessible(site, browser, name, width):  # noqa: F811
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((site / f"{name}.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    violations = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa"]}).response["violations"]
+    assert not [(found["id"], found["nodes"][0]["html"]) for found in violations]
+    assert asked and all(url.startswith(("file:", "data:")) for url in asked)
+    page.close()
 
 
 def test_every_module_stands_in_the_reference(site):
