@@ -36,6 +36,7 @@ from toolkit.sortition import audit as verifier
 
 ROOT = Path(__file__).parents[1]
 SEED = 20261122
+BY_HAND = "## What broke at first"
 NOBODY = 65534
 Work = Callable[[Path], None]
 Files = dict[str, bytes]
@@ -450,8 +451,11 @@ def main() -> int:
         Path(place).chmod(0o755)
         warm_up()
         rows = all_rows(Path(place), few if options.quick else many)
-    write_text(page(rows, time.perf_counter() - start), options.out)
-    print(page(rows, time.perf_counter() - start))
+    made = page(rows, time.perf_counter() - start)
+    before = options.out.read_text(encoding="utf-8") if options.out.exists() else ""
+    kept = "".join(before.partition(BY_HAND)[1:])  # what people wrote stays
+    write_text(made + ("\n" + kept if kept else ""), options.out)
+    print(made)
     return 1 if any(row.broken for row in rows) else 0
 
 
