@@ -30,6 +30,10 @@ CLOSE = 1e-12
 """Gap, per person, at which refining stops: worths are flat at their top, so chances right to 1e-6 need its square."""
 
 
+WIDE = 1e-9
+"""Gap, per person, from which refining also stops when it no longer halves the gap."""
+
+
 @dataclass(frozen=True)
 class Concave:
     """Concave functions, one for each type.
@@ -64,14 +68,14 @@ def maximise_concave(types: Types, concave: Concave) -> tuple[np.ndarray, float]
         If even the relaxation is empty.
     """
     grid = np.repeat(concave.grid[:, None], len(types), axis=1)
-    best, bound = np.array([]), np.inf
+    best, bound, gap = np.array([]), np.inf, np.inf
     for _ in range(ROUNDS):
         chances, duals = _on_grid(types, concave, grid)
         bound = min(bound, _bound(types, concave, duals))
-        worth = types.sizes @ concave.value(chances)
-        if not len(best) or worth > types.sizes @ concave.value(best):
+        if not len(best) or types.sizes @ (concave.value(chances) - concave.value(best)) > 0:
             best = chances
-        if bound - types.sizes @ concave.value(best) <= CLOSE * types.sizes.sum():
+        before, gap = gap, bound - types.sizes @ concave.value(best)
+        if gap <= CLOSE * types.sizes.sum() or (gap > before / 2 and gap <= WIDE * types.sizes.sum()):
             break
         grid = _around(chances, concave.grid[0])
     return best, bound
