@@ -240,8 +240,8 @@ def _breakable(text: str) -> str:
 
 
 def _side(is_number: bool) -> str:
-    """Mark a cell of numbers."""
-    return ' class="number" style="text-align: right"' if is_number else ""
+    """Set numbers to the right and words to the left, in JupyterLab too."""
+    return ' class="number" style="text-align: right"' if is_number else ' style="text-align: left"'
 
 
 def open_page(name: str, assembly: str, language: str, output: str = "") -> Page:
