@@ -1,23 +1,29 @@
 """Whoever changes a draw is found out: by the hashes, and by the sums where the hashes were made again."""
 
 import ast
+import hashlib
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.reliability.builders import covered_up, edited_json, small_draw
+from tests.reliability.builders import covered_up, edited_json, small_draw, small_selection
+from toolkit.project import csv_text
 from toolkit.sortition import audit as verifier
-from toolkit.sortition.audit import BOUND, DRAWN, PUBLISHED, REMAINING, SOURCES, audit
+from toolkit.sortition.audit import BOUND, DRAWN, NUMBERED, PUBLISHED, REMAINING, SOURCES, audit
+from toolkit.sortition.draw import number_panels
+from toolkit.sortition.leximin import leximin_lottery
 
 DRAW = small_draw()
 LAST = json.loads(DRAW["manifest.json"])["record"][-1]["hash"]
 LOTTERY = json.loads(DRAW["manifest.json"])["record"][2]["hash"]
 CHANCES = "everybody's chance is what the lottery gives"
+LAWFUL = "every panel fills all seats, obeys every quota and seats at most one person of an address"
 CERTIFICATE = "the certificate states the smallest chance, the gap and the number of panels rightly"
 
 
@@ -64,6 +70,12 @@ CHANGES = {
     "one who remains": lambda: person_swapped("remaining.csv"),
     "one quota": lambda: with_cell("quotas.csv", 1, 2, "2"),
     "one input": lambda: with_cell("pool.csv", 1, 2, "60+" if "60+" not in lines_of("pool.csv")[1] else "16-29"),
+    "a quota that no panel obeys": lambda: with_cell("quotas.csv", 3, 2, "2"),
+    "the certificate's value": lambda: with_json("certificate.json", set_to("value", 0.01)),
+    "somebody with a chance said to fit nowhere": lambda: with_json(
+        "certificate.json", set_to("unplaceable", ["p001"])
+    ),
+    "a negative weight": lambda: first_price("-0.1"),
     "one rule": lambda: DRAW | {"rules.csv": DRAW["rules.csv"].replace("p006", "p007")},
     "all rules": lambda: {name: text for name, text in DRAW.items() if name != "rules.csv"},
     "the certificate's bound": lambda: with_json("certificate.json", set_to("upper_bound", 0.01)),
@@ -135,6 +147,11 @@ def _record(text):
         ("one person drawn", DRAWN),
         ("one who remains", REMAINING),
         ("the certificate's bound", BOUND),
+        ("the certificate's value", CERTIFICATE),
+        ("somebody with a chance said to fit nowhere", CERTIFICATE),
+        ("a quota that no panel obeys", LAWFUL),
+        ("one rule", LAWFUL),
+        ("a negative weight", BOUND),
         ("the certificate's chance", CERTIFICATE),
         ("one price", BOUND),
         ("a price that is no number", BOUND),
@@ -175,6 +192,22 @@ def test_an_original_file_that_is_another_is_found():
 def test_somebody_declared_unplaceable_is_named_as_not_checked():
     texts = with_json("certificate.json", set_to("unplaceable", ["p001"]))
     assert any("fit in no panel" in line for line in audit(texts).believed)
+
+
+@pytest.mark.parametrize("change", ["nothing", "a person", "a number", "the largest change", "the lottery"])
+def test_numbered_panels_are_checked(change):
+    numbered = number_panels(leximin_lottery(small_selection()), np.random.default_rng(1), 20)
+    rows, lottery = csv_text(numbered.table).splitlines(), hashlib.sha256(DRAW["lottery.csv"].encode()).hexdigest()
+    facts = {"panels": 20, "largest_change": numbered.largest_change, "lottery": lottery}
+    if change == "a person":
+        seated = {row.split(",")[-1] for row in rows[1:7]}
+        other = next(person for person in small_selection().pool.ids if person not in seated | {"p006"})
+        rows[1] = rows[1].replace(rows[1].split(",")[-1], other)
+    if change == "a number":
+        rows = [row for row in rows if not row.startswith("20,")]
+    facts |= {"the largest change": {"largest_change": 0.0}, "the lottery": {"lottery": "0" * 64}}.get(change, {})
+    files = {"numbered_panels.csv": "\n".join(rows) + "\n", "numbered_panels.json": json.dumps(facts)}
+    assert broken(DRAW | files) == (set() if change == "nothing" else {NUMBERED})
 
 
 def test_the_verifier_runs_alone_without_the_toolkit(tmp_path):
