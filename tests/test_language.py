@@ -1,9 +1,10 @@
 import datetime
 
+import pandas as pd
 import pytest
 
 from toolkit.errors import ToolkitError
-from toolkit.language import Language, MissingTranslation, say
+from toolkit.language import Language, MissingTranslation, bilingual, say
 
 FRENCH, ENGLISH = Language("fr"), Language("en")
 
@@ -58,3 +59,9 @@ def test_a_column_is_headed_by_its_name_with_spaces_in_english_only():
 
 def test_braces_in_values_are_not_obeyed():
     assert str(say("{a}", a="{b}")) == "{b}"
+
+
+def test_words_that_stand_in_both_languages_are_read_in_the_readers():
+    words = bilingual(pd.DataFrame({"why": ["seen", None], "why_fr": ["vu", None]}), "why")
+    assert [FRENCH.format(words[0]), ENGLISH.format(words[0]), str(words[0])] == ["vu", "seen", "seen"]
+    assert words[1] is None

@@ -31,8 +31,7 @@ def test_every_shipped_file_has_a_model():
     folder = open_assembly("paris").folder
     files = [*folder.rglob("*.csv"), *(folder.parent / "other_assemblies").glob("*.csv")]
     known = {(folder / file).resolve() for file in FILES.values()}
-    coded = [path for path in files if path.parent.name == "coding"]
-    assert sorted(set(files) - set(coded)) == sorted(known)
+    assert sorted(files) == sorted(known)
 
 
 def test_the_arrondissements_of_a_census_sum_to_paris():

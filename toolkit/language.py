@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.pofile import read_po
@@ -55,6 +56,34 @@ class Message:
 def say(template: str, **values: Any) -> Message:
     """Make a message; the words of the catalogue are found by this function's name."""
     return Message(template, values)
+
+
+@dataclass(frozen=True)
+class Bilingual:
+    """Words of the data that stand there in both languages, such as the reason that a coder gives.
+
+    Parameters
+    ----------
+    english, french : str
+        The same words in each language; `str()` gives English.
+    """
+
+    english: str
+    french: str
+
+    def __str__(self) -> str:
+        return self.english
+
+    def words(self, code: str) -> str:
+        """Give the words of one language."""
+        return self.french if code == "fr" else self.english
+
+
+def bilingual(table: pd.DataFrame, column: str) -> pd.Series:
+    """Join a column and its French twin, `why` and `why_fr`, into one; what was not seen stays empty."""
+    pairs = zip(table[column], table[f"{column}_fr"], strict=True)
+    words = [None if pd.isna(english) else Bilingual(str(english), str(french)) for english, french in pairs]
+    return pd.Series(words, index=table.index, name=column, dtype=object)
 
 
 @cache
@@ -179,6 +208,8 @@ class _Formatter(string.Formatter):
         language = self.language
         if isinstance(value, Message):
             return language.render(value)
+        if isinstance(value, Bilingual):
+            return value.words(language.code)
         if isinstance(value, datetime.date):
             return language.date(value, format_spec or "long")
         if isinstance(value, list | tuple):

@@ -503,6 +503,7 @@ FILES: dict[type[Table], str] = {
 """Where each shipped table lies, below data/raw/<assembly>/."""
 
 
+EMPTY = {True: "may be empty", False: ""}
 KINDS = {
     "string[pyarrow]": "text",
     "str": "text",
@@ -521,7 +522,7 @@ def data_dictionary() -> str:
     for model, file in FILES.items():
         schema = model.to_schema()
         rows = [
-            f"| {name} | {KINDS[str(column.dtype)]} | {'may be empty' if column.nullable else ''} | {column.description} |"
+            f"| {name} | {KINDS[str(column.dtype)]} | {EMPTY[column.nullable]} | {column.description} |"
             for name, column in schema.columns.items()
         ]
         head = "| column | type | | meaning |\n| --- | --- | --- | --- |\n"

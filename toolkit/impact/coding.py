@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import refuse
+from toolkit.language import bilingual
 
 RIGHT, UNREAD, WRONG = "right", "unread", "wrong"
 
@@ -135,16 +136,15 @@ def disagreements(units: pd.DataFrame) -> pd.DataFrame:
     return units[units.nunique(axis=1) > 1]
 
 
-def open_questions(questions: pd.DataFrame, language: str = "en") -> pd.DataFrame:
-    """Give the questions that wait for a person, in one language.
+def open_questions(questions: pd.DataFrame) -> pd.DataFrame:
+    """Give the questions that wait for a person, with their words in both languages.
 
     Returns
     -------
     DataFrame
         `question_id, rec_ids, question, for_it, against_it, judgement, judged_by`.
     """
-    ending = "_fr" if language == "fr" else ""
-    texts = {name: questions[name + ending] for name in ("question", "for_it", "against_it")}
+    texts = {name: bilingual(questions, name) for name in ("question", "for_it", "against_it")}
     columns = ["question_id", "rec_ids", *texts, "judgement", "judged_by"]
     return questions.assign(**texts)[columns]
 

@@ -20,6 +20,7 @@ from scipy import sparse
 from toolkit.act_numbers import canonical_acts
 from toolkit.errors import refuse
 from toolkit.impact.words import concepts, lemmas
+from toolkit.language import bilingual
 
 K1 = 1.2
 B = 0.75
@@ -212,9 +213,7 @@ def vocabulary_sets(vocabulary: pd.DataFrame) -> list[list[str]]:
     return [[term, *(other.strip() for other in others.split(";") if other.strip())] for term, others in pairs]
 
 
-def judged_candidates(
-    links: pd.DataFrame, judgements: pd.DataFrame, items: pd.DataFrame, language: str = "en"
-) -> pd.DataFrame:
+def judged_candidates(links: pd.DataFrame, judgements: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     """Put the judgements of people beside the ranks of the search; pairs that the search missed have no rank.
 
     Parameters
@@ -225,13 +224,11 @@ def judged_candidates(
         `rec_id, row_id, judgement, why, why_fr`.
     items : DataFrame
         `row_id, title, session_iso`.
-    language : {"fr", "en"}
-        Language of the reasons.
     """
     ranks = links.rename(columns={"recommendation_id": "rec_id", "act_id": "row_id"})[
         ["rec_id", "row_id", "rank", "probability"]
     ]
-    table = judgements.assign(why=judgements["why_fr" if language == "fr" else "why"])
+    table = judgements.assign(why=bilingual(judgements, "why"))
     table = table.merge(ranks, on=["rec_id", "row_id"], how="left").merge(items[["row_id", "title", "session_iso"]])
     table = table.sort_values(["rec_id", "session_iso"], kind="stable")
     return table[["rec_id", "row_id", "session_iso", "title", "rank", "probability", "judgement", "why"]].reset_index(

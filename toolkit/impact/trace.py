@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import Fault, InputError
-from toolkit.language import Message, say
+from toolkit.language import Message, bilingual, say
 from toolkit.shown import Shown
 
 STAGES = (
@@ -339,7 +339,7 @@ def decimal_year(date: str) -> float:
     return round(parts[0] + (parts[1] - 1 + ((parts[2] - 0.5) / 31 if len(parts) > 2 else 0.5)) / 12, 3)
 
 
-def evidence(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame, language: str = "en") -> pd.DataFrame:
+def evidence(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """List the statements behind the trace, those that say the same of several recommendations in one row.
 
     Parameters
@@ -348,8 +348,6 @@ def evidence(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame,
         As for `trace`, with `evidence` (keys of acts and events, separated by `;`), `why` and `why_fr`.
     acts, events : DataFrame
         The record: `act_key, source` and `event_id, source`.
-    language : {"fr", "en"}
-        Language of the reasons.
 
     Returns
     -------
@@ -361,7 +359,7 @@ def evidence(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame,
     pages = {
         str(key): str(source) for key, source in [*own.items(), *zip(events["event_id"], events["source"], strict=True)]
     }
-    why = statements["why_fr" if language == "fr" else "why"]
+    why = bilingual(statements, "why")
     keys = ["axis", "value", "date", "strength", "observer", "why", "evidence"]
     grouped = statements.assign(why=why, date=statements["date"].fillna("")).groupby(keys, sort=False)["rec_id"]
     table = grouped.agg(" ".join).reset_index().rename(columns={"rec_id": "rec_ids"})

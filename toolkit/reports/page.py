@@ -19,7 +19,7 @@ import pandas as pd
 from IPython.display import display
 
 from toolkit.errors import ToolkitError
-from toolkit.language import Language, Message, say
+from toolkit.language import Bilingual, Language, Message, say
 from toolkit.plots.style import house_style
 from toolkit.project import folder_below, project_root, whole_file, write_table
 
@@ -164,7 +164,7 @@ class Page:
         if name in self.names:
             raise ToolkitError(f"the name {name!r} is used twice on this page; give the second a name of its own")
         self.names.add(name)
-        plain = frame.map(lambda cell: str(cell) if isinstance(cell, Message) else cell)
+        plain = frame.map(lambda cell: str(cell) if isinstance(cell, Message | Bilingual) else cell)
         write_table(plain, self.folder / f"{name}.csv")
 
     def _head(self, kind: str, caption: Sentence) -> str:

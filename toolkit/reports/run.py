@@ -24,7 +24,7 @@ from toolkit.sources.parameter_files import read_parameters
 KERNEL: dict[str, Any] = {
     "kernel_name": "python3",
     "progress_bar": False,
-    "extra_arguments": ["--IPKernelApp.log_level=ERROR"],  # a note on transport encryption says nothing to a reader
+    "extra_arguments": ["--IPKernelApp.log_level=CRITICAL"],  # a note on transport encryption says nothing to a reader
 }
 WIDGET = "application/vnd.jupyter.widget-view+json"
 

@@ -16,6 +16,9 @@ from toolkit.sortition.types import Types
 SPLIT = 1e-12
 """A panel or a part of one with a smaller probability is left out."""
 
+DIGITS = 15
+"""Decimals of a probability: what double precision can tell, so that one tenth reads as 0.1."""
+
 Piece = tuple[int, float, float, int]
 """Panel, start and end inside the panel (0 to its weight), person."""
 
@@ -47,7 +50,7 @@ def seat(types: Types, panels: np.ndarray, weights: np.ndarray) -> tuple[np.ndar
     seated = [_split(own, weight) for own, weight in zip(pieces, weights, strict=True)]
     people = np.concatenate([rows for rows, _ in seated])
     probabilities = np.concatenate([lengths for _, lengths in seated])
-    return people, probabilities / probabilities.sum()
+    return people, np.round(probabilities / probabilities.sum(), DIGITS)
 
 
 def _deal_around(members: np.ndarray, counts: np.ndarray, weights: np.ndarray) -> list[Piece]:
