@@ -1,4 +1,4 @@
-"""A browser, and JupyterLab served from a copy of the project."""
+"""JupyterLab served from a copy of the project."""
 
 import importlib.util
 import json
@@ -17,26 +17,12 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-QUIET += ["--disable-background-networking", "--disable-component-update"]
 TOKEN = "only-on-this-machine"
 SETTINGS = {
     # every cell is in the page, also those out of sight, so that all can be looked at
     "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false", "checkForUpdates": False},
 }
-
-
-@pytest.fixture(scope="session")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="no browser test: playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no browser test: Chromium is not installed (Debian: apt install chromium)")
-    with playwright.sync_playwright() as engine:
-        launched = engine.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.browser.conftest import browser  # noqa: F401  a fixture
 from toolkit.cli.manual import manual_text
 from toolkit.language import catalogue
 
@@ -60,7 +59,7 @@ def test_pages_fetch_nothing_from_elsewhere(site):
 
 @pytest.mark.parametrize("width", [360, 1200])
 @pytest.mark.parametrize("name", ["index", "tutorial", "glossary", "reference/commands", "explanation/power"])
-def test_a_page_fits_the_screen_and_is_accessible(site, browser, name, width):  # noqa: F811
+def test_a_page_fits_the_screen_and_is_accessible(site, browser, name, width):
     from axe_playwright_python.sync_playwright import Axe
 
     page = browser.new_page(viewport={"width": width, "height": 900})
