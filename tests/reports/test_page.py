@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.plots.style import new_axes
 from toolkit.reports import open_page
 from toolkit.reports import page as page_module
@@ -74,3 +75,10 @@ def test_a_derived_table_is_kept_and_a_synthetic_one_says_so_in_its_name(tmp_pat
     page.keep(frame, "pool")
     assert sorted(path.name for path in (tmp_path / "processed").iterdir()) == ["population.csv", "synthetic_pool.csv"]
     assert not shown
+
+
+def test_a_list_is_joined_for_readers_and_parted_by_semicolons_in_its_file(tmp_path, shown):
+    frame = pd.DataFrame({"Sources": [["Limits", say("Contents")], []]})
+    page_in(tmp_path, "fr").table(frame, "t", caption="Limits")
+    assert ">Limites et Sommaire</td>" in shown[0][0]["text/html"] and ">–</td>" in shown[0][0]["text/html"]
+    assert (tmp_path / "figures/small/t.csv").read_text() == 'Sources\nLimits ; Contents\n""\n'

@@ -245,9 +245,10 @@ def side_by_side(texts: pd.DataFrame, statements: pd.DataFrame, stage: str = "vo
     return pd.DataFrame(rows, columns=columns)
 
 
-def _who(said: pd.DataFrame) -> str:
-    """Name observers with their dates."""
-    return " ; ".join(dict.fromkeys(f"{row.observer} ({row.date})" for row in said.itertuples(index=False)))
+def _who(said: pd.DataFrame) -> list[Message]:
+    """Name observers with their dates, each once."""
+    named = dict.fromkeys((str(row.observer), str(row.date)) for row in said.itertuples(index=False))
+    return [say("{observer} ({date})", observer=observer, date=date) for observer, date in named]
 
 
 def antecedents(acts: pd.DataFrame, relation: str = "antécédent") -> pd.DataFrame:

@@ -164,7 +164,7 @@ class Page:
         if name in self.names:
             raise ToolkitError(f"the name {name!r} is used twice on this page; give the second a name of its own")
         self.names.add(name)
-        plain = frame.map(lambda cell: str(cell) if isinstance(cell, Message | Bilingual) else cell)
+        plain = frame.map(_plain)
         write_table(plain, self.folder / f"{name}.csv")
 
     def _head(self, kind: str, caption: Sentence) -> str:
@@ -227,11 +227,20 @@ class Page:
         """Format one cell."""
         if isinstance(cell, Message):
             return self.language.render(cell)
+        if isinstance(cell, list | tuple):
+            return self.language.format(cell) if cell else empty
         if cell is None or cell is pd.NaT or (not isinstance(cell, str) and pd.isna(cell)) or cell == "":
             return empty
         if isinstance(cell, float) and not form and cell != round(cell):
             raise ToolkitError(f"table column {column!r} holds fractions: give it a format such as '.1%' or '.2f'")
         return self.language.format(cell, form)
+
+
+def _plain(cell: Any) -> Any:
+    """Give a cell as it stands in a CSV file: words in English, parts of a list with semicolons between."""
+    if isinstance(cell, Message | Bilingual):
+        return str(cell)
+    return " ; ".join(map(str, cell)) if isinstance(cell, list | tuple) else cell
 
 
 def _breakable(text: str) -> str:
