@@ -12,7 +12,7 @@ from toolkit.sortition.levels import leximin_chances
 from toolkit.sortition.lottery import Certificate, Lottery
 from toolkit.sortition.objective import Objective
 from toolkit.sortition.peeling import MASS, peel
-from toolkit.sortition.pool import Selection, contradictions, crossed
+from toolkit.sortition.pool import Pool, Selection, contradictions
 from toolkit.sortition.progress import Deadline, Progress
 from toolkit.sortition.seating import seat
 from toolkit.sortition.solver import Infeasible
@@ -122,11 +122,10 @@ def level_table(types: Types, floors: np.ndarray, reached: np.ndarray) -> pd.Dat
         return pd.DataFrame({"level": [], "people": [], "upper_bound": [], "value": []})
     bounds = np.sort(np.repeat(floors, types.sizes), kind="stable")
     values = np.sort(reached[np.concatenate(types.members)], kind="stable")
-    level = np.concatenate([[0], np.cumsum(np.diff(bounds) > 1e-9)])
-    table = pd.DataFrame({"level": level + 1, "upper_bound": bounds, "value": values})
-    return table.groupby("level", as_index=False).agg(
-        people=("value", "size"), upper_bound=("upper_bound", "min"), value=("value", "min")
-    )
+    starts = np.flatnonzero(np.diff(bounds, prepend=-np.inf) > 1e-9)
+    people = np.diff(np.append(starts, len(bounds)))
+    level = np.arange(1, len(starts) + 1)
+    return pd.DataFrame({"level": level, "people": people, "upper_bound": bounds[starts], "value": values[starts]})
 
 
 def check_panels(selection: Selection, panels: np.ndarray) -> None:
@@ -137,19 +136,24 @@ def check_panels(selection: Selection, panels: np.ndarray) -> None:
     SolverError
         If a panel breaks a rule; nothing of it may reach a reader.
     """
-    pool, table = selection.pool, selection.quotas.table
-    twice = (np.diff(panels, axis=1) <= 0).any() or panels.shape[1] != selection.seats
-    barred = (
-        selection.excluded[panels].any() or (selection.included[panels].sum(axis=1) < selection.included.sum()).any()
-    )
-    wrong = False
-    for feature in selection.quotas.features:
-        rows = table[table["feature"] == feature].set_index("value")
-        seated = crossed(pool.people, feature).to_numpy()[panels]
-        for value, quota in rows.iterrows():
-            seats = (seated == value).sum(axis=1)
-            wrong |= bool(((seats < quota["min"]) | (seats > quota["max"])).any())
-    for group in pool.housemates():
-        wrong |= bool((np.isin(panels, group).sum(axis=1) > 1).any())
-    if twice or barred or wrong:
+    quotas, rows = selection.quotas.counted(selection.pool.people), selection.quotas.rows
+    seats = [counts[panels].sum(axis=1) for counts in quotas]
+    broken = [
+        panels.shape[1] != selection.seats,
+        (np.diff(panels, axis=1) <= 0).any(),
+        selection.excluded[panels].any(),
+        (selection.included[panels].sum(axis=1) < selection.included.sum()).any(),
+        any(((row < quota.min) | (row > quota.max)).any() for row, quota in zip(seats, rows, strict=True)),
+        _share_an_address(selection.pool, panels),
+    ]
+    if any(broken):
         raise SolverError("a panel breaks the quotas; nothing was drawn. Please report this pool")
+
+
+def _share_an_address(pool: Pool, panels: np.ndarray) -> bool:
+    """Tell whether two people of one address sit together."""
+    address = np.zeros(len(pool), dtype=int)
+    for number, group in enumerate(pool.housemates(), start=1):
+        address[group] = number
+    seated = np.sort(address[panels], axis=1)
+    return bool(((np.diff(seated, axis=1) == 0) & (seated[:, 1:] > 0)).any())
