@@ -34,12 +34,20 @@ def test_minutes_write_acts_votes_positions_and_what_was_not_read(tmp_path):
     assert (tmp_path / "out" / "unread.csv").exists() and (tmp_path / "out" / "positions.csv").exists()
 
 
-def test_minutes_without_a_session_are_refused(tmp_path):
+def test_minutes_without_a_session_are_read_and_it_is_said(tmp_path):
+    text = tmp_path / "minutes.txt"
+    text.write_text("Le vœu n° 6 est retiré.", encoding="utf-8")
+    run("minutes", text, "--out", tmp_path)
+    assert pd.read_csv(tmp_path / "vote_events.csv")["item"].tolist() == ["vœu 6"]
+    assert "--session" in (tmp_path / "unread.csv").read_text(encoding="utf-8")
+
+
+def test_a_session_that_is_no_month_is_refused(tmp_path):
     text = tmp_path / "minutes.txt"
     text.write_text("Le vœu n° 6 est retiré.", encoding="utf-8")
     with pytest.raises(InputError, match="--session"):
-        run("minutes", text, "--out", tmp_path)
-    assert not (tmp_path / "acts.csv").exists()
+        run("minutes", text, "--session", "mars", "--out", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_link_ranks_the_record_with_scores_and_probabilities(tmp_path):

@@ -103,9 +103,15 @@ def test_an_outcome_without_an_item_is_listed_and_not_guessed():
     assert orphan.unread["reason"].tolist() == ["an outcome without an item"]
 
 
-def test_without_a_session_nothing_is_keyed():
-    with pytest.raises(InputError, match="no month with a year"):
-        read_minutes("Le vœu n° 5 est adopté.")
+def test_without_a_session_agenda_numbers_stand_alone_and_it_says_so():
+    read = read_minutes("Le vœu n° 5 bis est adopté. Le projet de délibération 2023 DVD 12 est adopté.")
+    assert read.vote_events["item"].tolist() == ["vœu 5 bis", "2023 DVD 12"]
+    assert read.vote_events["session"].eq("").all()
+    assert "--session" in read.unread["reason"].iloc[0]
+    assert read_minutes("Mars 2020\nLe vœu n° 5 est adopté.").unread.empty
+
+
+def test_a_session_that_is_no_month_is_refused():
     with pytest.raises(InputError, match="no year and month"):
         read_minutes("Le vœu n° 5 est adopté.", session="mars")
     assert session_of("séance des 12 et 13 décembre 2017") == "2017-12"

@@ -18,7 +18,7 @@ from toolkit.act_numbers import SESSION, canonical_acts, find_acts, find_agenda_
 from toolkit.errors import refuse
 from toolkit.lost_letters import readable
 from toolkit.sources.vote_words import AMENDED
-from toolkit.sources.votes import COUNTS, Statement, check_counts, read_sentence
+from toolkit.sources.votes import ANY_SESSION, COUNTS, Statement, check_counts, read_sentence
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -50,6 +50,8 @@ _TRAILING_OUTCOME = re.compile(
 )
 TITLE_AS_NAME = 120
 """Letters of a title that name a wish without a number."""
+NO_SESSION = "no month with a year: agenda numbers stand without their session; give it with --session 2023-03"
+"""Why agenda numbers of a document are not keyed."""
 EVENT_COLUMNS = [
     "item", "outcome", "mode", "executive_opinion", "for", "against", "abstaining", "not_voting",
     "voting", "enrolled", "manner", "groups", "adopted_as", "session", "line", "sentence", "check",
@@ -98,6 +100,16 @@ class _Reading:
     positions: list[dict[str, object]] = field(default_factory=list)
     unread: list[dict[str, object]] = field(default_factory=list)
 
+    @property
+    def year(self) -> int | None:
+        """Year of the session, if it is known."""
+        return int(self.session[:4]) if self.session else None
+
+    def agenda_numbers(self, text: str) -> list[str]:
+        """Find agenda numbers, keyed by the session if it is known."""
+        found = (str(number) for number in find_agenda_numbers(text, self.session or ANY_SESSION))
+        return [number if self.session else number.removeprefix(f"{ANY_SESSION} ") for number in found]
+
 
 def read_minutes(text: str, session: str = "") -> Minutes:
     """Read the minutes or the agenda of one session.
@@ -109,15 +121,20 @@ def read_minutes(text: str, session: str = "") -> Minutes:
     session : str
         Year and month, "2023-03"; found in the text (the first month with a year) when empty.
 
+    Without a session, agenda numbers stand alone (`vœu 17 bis`), which tells them apart within this document only, and
+    the first row of `unread` says so.
+
     Raises
     ------
     InputError
-        If no session is given or found: agenda numbers mean nothing without it.
+        If the session given is not a year and a month.
     """
+    if session and not SESSION.fullmatch(session):
+        raise refuse("session", f"{session!r} is no year and month", "Give --session, for instance 2023-03")
     source = readable(text)
     reading = _Reading(session or session_of(source))
-    if not SESSION.fullmatch(reading.session):
-        raise refuse("session", f"{reading.session!r} is no year and month", "Give --session, for instance 2023-03")
+    if not reading.session:
+        reading.unread.append({"line": 0, "text": "", "reason": NO_SESSION})
     for number, line in enumerate(source.splitlines(), start=1):
         if line.strip():
             _read_line(reading, number, " ".join(line.split()))
@@ -132,17 +149,9 @@ def read_minutes(text: str, session: str = "") -> Minutes:
 
 
 def session_of(text: str) -> str:
-    """Find the session in a text: the first month that has a year.
-
-    Raises
-    ------
-    InputError
-        If there is none.
-    """
+    """Find the session in a text: the first month that has a year, "" if there is none."""
     match = _SESSION_WORDS.search(text)
-    if not match:
-        raise refuse("session", "the text names no month with a year", "Give --session, for instance 2023-03")
-    return f"{match[2]}-{MONTHS.index(match[1].lower()) + 1:02d}"
+    return f"{match[2]}-{MONTHS.index(match[1].lower()) + 1:02d}" if match else ""
 
 
 def _read_line(reading: _Reading, number: int, line: str) -> None:
@@ -171,7 +180,7 @@ def _read_line(reading: _Reading, number: int, line: str) -> None:
 
 def _heading(reading: _Reading, line: str) -> tuple[list[str], str] | None:
     """Recognise a line that opens an item: its numbers and its title."""
-    mentions = find_acts(line, int(reading.session[:4]) if reading.listing else None)
+    mentions = find_acts(line, reading.year if reading.listing else None)
     start = _ORDER.match(line)
     first = start.end() if start else 0
     if mentions and mentions[0].start <= first:
@@ -183,7 +192,7 @@ def _heading(reading: _Reading, line: str) -> tuple[list[str], str] | None:
             end = mention.end
         return items, _AFTER_NUMBER.sub("", line[end:])
     if _WISH_HEADING.match(line) and not read_sentence(_TRAILING_OUTCOME.sub("", line))[0].outcome:
-        numbers = [str(found) for found in find_agenda_numbers(line[:160], reading.session)][:1]
+        numbers = reading.agenda_numbers(line[:160])[:1]
         return numbers or [line[:TITLE_AS_NAME]], line
     return None
 
@@ -210,12 +219,9 @@ def _meant(reading: _Reading, sentence: str) -> list[str]:
 def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
     """Take from one sentence what it states."""
     for statement in read_sentence(sentence):
-        named = [
-            *statement.acts,
-            *(str(item) for item in find_agenda_numbers(_part(sentence, statement), reading.session)),
-        ]
+        named = [*statement.acts, *reading.agenda_numbers(_part(sentence, statement))]
         if not statement.acts:
-            named += [item for item in canonical_acts(sentence, int(reading.session[:4])) if not statement.outcome]
+            named += [item for item in canonical_acts(sentence, reading.year) if not statement.outcome]
         _remember(reading, [item for item in named if not _ADOPTED_AS.match(item)])
         if _PUT_TO_VOTE.search(sentence):
             _place_groups(reading, reading.voted or reading.heading)
