@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -77,3 +78,19 @@ def _words(cell: object) -> str:
     if isinstance(cell, float):
         return "–" if pd.isna(cell) else f"{cell:.4g}"
     return "–" if cell is None or cell is pd.NaT or cell is pd.NA else str(cell)
+
+
+@dataclass(frozen=True)
+class Finding(Shown):
+    """A table and what it shows.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Numbers.
+    text : Message (toolkit.language)
+        The finding in a sentence.
+    """
+
+    table: pd.DataFrame
+    text: Any

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from toolkit.composition.disclosure import SMALLEST
-from toolkit.composition.drift import Finding
 from toolkit.composition.membership import Membership
 from toolkit.composition.significance import LEVEL, holm
 from toolkit.errors import refuse
 from toolkit.language import say
+from toolkit.shown import Finding
 
 
 def personal_attendance(membership: Membership) -> pd.DataFrame:

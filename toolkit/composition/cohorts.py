@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.composition.drift import Finding
 from toolkit.composition.significance import LEVEL, holm
 from toolkit.language import say
+from toolkit.shown import Finding
 
 
 def compare_cohorts(

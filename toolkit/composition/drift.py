@@ -7,7 +7,6 @@ replacements (Andersen & Gill 1982), cumulative incidence for competing reasons 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,21 +17,13 @@ from toolkit.composition.membership import Membership
 from toolkit.composition.significance import LEVEL, excess_p_value, holm
 from toolkit.errors import refuse
 from toolkit.language import Message, say
-from toolkit.shown import Shown
+from toolkit.shown import Finding
 
 DEPARTURES = ("resigned", "excluded", "died", "left")
 """Exits that are departures; the end of the term is not."""
 
 RELATIVE_RISK = 2.0
 """Power is stated for a class whose members leave twice as often as others."""
-
-
-@dataclass(frozen=True)
-class Finding(Shown):
-    """A table and the sentence that says what it shows."""
-
-    table: pd.DataFrame
-    text: Message
 
 
 def exact_interval(count: int, total: int, level: float = LEVEL) -> tuple[float, float]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.composition.drift import Finding
 from toolkit.composition.significance import LEVEL, holm, quota_refusal
 from toolkit.errors import refuse
 from toolkit.language import say
+from toolkit.shown import Finding
 
 CROSS = " × "
 

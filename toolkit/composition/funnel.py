@@ -11,10 +11,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.composition.drift import Finding, exact_interval
+from toolkit.composition.drift import exact_interval
 from toolkit.composition.significance import holm, multinomial_test
 from toolkit.errors import refuse
 from toolkit.language import say
+from toolkit.shown import Finding
 
 
 def funnel(

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.composition.drift import Finding, random_exit_band, random_exit_law
+from toolkit.composition.drift import random_exit_band, random_exit_law
 from toolkit.composition.membership import build_membership
 from toolkit.composition.significance import LEVEL, holm
 from toolkit.language import Message, say
+from toolkit.shown import Finding
 
 IRELAND = "Irish Citizens' Assembly 2016-18"
 FRANCE = "Convention citoyenne pour le climat"

@@ -1,35 +1,15 @@
-"""What every finding is: a table with the sentence that says what it shows."""
+"""Words that the findings of a design report share: lists of names, rhythms of renewal, frames with letters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-import pandas as pd
 
 from toolkit.design.frames import Frame
 from toolkit.design.scenario import Rotation
 from toolkit.language import Message, say
-from toolkit.shown import Shown
 
 UNREACHED = 0.005
 """Share of the residents below which a gap of the lists is not worth a sentence."""
-
-
-@dataclass(frozen=True)
-class Finding(Shown):
-    """A table and what it shows.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Numbers.
-    text : Message
-        The finding in a sentence.
-    """
-
-    table: pd.DataFrame
-    text: Message
 
 
 def listed(names: Sequence[str]) -> Message:

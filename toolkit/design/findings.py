@@ -1,6 +1,5 @@
 """The findings of a design report: each a table with the sentence that says what it shows."""
 
-from toolkit.design.finding import Finding
 from toolkit.design.findings_frames import coverage_by_value, design_in_short, frame_coverage, quotas_of
 from toolkit.design.findings_letters import chance_of_enough, letters_needed, mailing_options, published_responses
 from toolkit.design.findings_mandates import (
@@ -22,6 +21,7 @@ from toolkit.design.findings_size import (
     distance_curves,
     ways_of_drawing,
 )
+from toolkit.shown import Finding
 
 __all__ = [
     "Finding",

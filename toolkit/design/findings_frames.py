@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from toolkit.design.finding import UNREACHED, Finding, listed, rotation_in_words
+from toolkit.design.finding import UNREACHED, listed, rotation_in_words
 from toolkit.design.frames import people_on
 from toolkit.design.scenario import Design
 from toolkit.design.simulation import Chain
 from toolkit.language import say
+from toolkit.shown import Finding
 
 
 def design_in_short(design: Design) -> Finding:

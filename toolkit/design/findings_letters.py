@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.design.finding import Finding, with_letters
+from toolkit.design.finding import with_letters
 from toolkit.design.frames import Frame
 from toolkit.design.recruitment import (
     CONFIDENCE,
@@ -20,6 +20,7 @@ from toolkit.design.recruitment import (
 )
 from toolkit.design.scenario import Design, Reminders
 from toolkit.language import say
+from toolkit.shown import Finding
 
 
 def published_responses(responses: pd.DataFrame) -> Finding:

@@ -9,7 +9,7 @@ from scipy.stats import hypergeom
 
 from toolkit.composition.population import share_of
 from toolkit.composition.significance import binomial_power, smallest_margin
-from toolkit.design.finding import Finding, rotation_in_words
+from toolkit.design.finding import rotation_in_words
 from toolkit.design.rotation import (
     cohort_schedule,
     draw_sequence,
@@ -22,6 +22,7 @@ from toolkit.design.scenario import Design, Rotation
 from toolkit.design.simulation import compare_reserves, run_generator
 from toolkit.design.synthetic import proportional_quotas, simulate_pool
 from toolkit.language import say
+from toolkit.shown import Finding
 
 
 def published_departures(facts: pd.DataFrame) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.design.finding import UNREACHED, Finding
+from toolkit.design.finding import UNREACHED
 from toolkit.design.recruitment import (
     CONFIDENCE,
 )
@@ -15,6 +15,7 @@ from toolkit.design.scenario import Design
 from toolkit.design.sensitivity import one_at_a_time, sensitivity
 from toolkit.design.simulation import Chain, compare_designs, simulate_runs
 from toolkit.language import Message, say
+from toolkit.shown import Finding
 
 
 def side_by_side(designs: Sequence[Design], runs: int, seed: int) -> Finding:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.design.draw import QuotaTable, draw_panel
-from toolkit.design.finding import Finding, listed, with_letters
+from toolkit.design.finding import listed, with_letters
 from toolkit.design.panel_size import (
     absent_probability,
     cells_of_criteria,
@@ -19,6 +19,7 @@ from toolkit.design.scenario import Design
 from toolkit.design.simulation import Chain, draw_pool, run_generator
 from toolkit.errors import InputError
 from toolkit.language import say
+from toolkit.shown import Finding
 from toolkit.sortition.leximin import leximin_chances
 from toolkit.sortition.pool import Pool, Quotas, Selection
 from toolkit.sortition.solver import Infeasible

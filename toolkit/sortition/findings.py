@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from toolkit.language import Message, say
-from toolkit.shown import Shown
+from toolkit.shown import Finding
 from toolkit.sortition.audit import Audit
 from toolkit.sortition.baselines import legacy_chances
 from toolkit.sortition.comparison import (
@@ -30,22 +29,6 @@ PLAIN, FAIREST = "plain draw", "fairest lottery"
 DRAWS = (PLAIN, FAIREST)
 REACHED = 1e-6
 """A gap up to this is called none: chances are printed with fewer digits."""
-
-
-@dataclass(frozen=True, eq=False)
-class Finding(Shown):
-    """A table and what it shows.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Numbers.
-    text : Message
-        The finding in a sentence.
-    """
-
-    table: pd.DataFrame
-    text: Message
 
 
 def guarantee(lottery: Lottery) -> tuple[Message, ...]:
