@@ -16,8 +16,8 @@ from toolkit.sortition.types import Types
 SPLIT = 1e-12
 """A panel or a part of one with a smaller probability is left out."""
 
-DIGITS = 15
-"""Decimals of a probability: what double precision can tell, so that one tenth reads as 0.1."""
+DIGITS = 12
+"""Decimals of a probability, so that one tenth reads as 0.1: beyond them stands the noise of the solver."""
 
 Piece = tuple[int, float, float, int]
 """Panel, start and end inside the panel (0 to its weight), person."""
