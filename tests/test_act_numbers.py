@@ -7,6 +7,8 @@ from toolkit.act_numbers import DEPARTMENTS, ActNumber, AgendaNumber, canonical_
 from toolkit.errors import InputError
 from toolkit.sources.assembly import open_assembly
 
+from .act_number_forms import FORMS, FRIENDS, IN_A_SESSION
+
 WRITTEN = {
     "2024 DTEC 20": ["2024 DTEC 20"],
     "2009, V. 50": ["2009 V 50"],
@@ -99,6 +101,22 @@ def test_capitals_before_a_number_are_no_act(sentence):
     assert canonical_acts(sentence, year=2019) == []
 
 
+@pytest.mark.parametrize(("text", "expected"), FORMS.items())
+def test_a_hard_form_is_read_as_a_person_would(text, expected):
+    assert canonical_acts(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_A_SESSION.items())
+def test_a_form_without_its_year_is_read_in_its_session(text, expected):
+    assert canonical_acts(text, year=2019) == expected
+
+
+@pytest.mark.parametrize("sentence", FRIENDS.strip().splitlines())
+@pytest.mark.parametrize("year", [None, 2019])
+def test_what_only_looks_like_an_act_is_none(sentence, year):
+    assert canonical_acts(sentence, year) == []
+
+
 def test_titles_of_the_record_hold_no_false_act():
     items = open_assembly("paris").table(tables.CouncilActs)
     assert {number for title in items["title"] for number in canonical_acts(title)} == {"2019 100% Paris 1"}
@@ -125,7 +143,7 @@ acts = st.builds(
     st.integers(1995, 2035),
     st.sampled_from(sorted(DEPARTMENTS)),
     st.integers(1, 1979),
-    st.sampled_from(["", "1", "2", "12"]),
+    st.sampled_from(["", "1", "2", "12", "bis", "ter"]),
     st.booleans(),
 )
 
@@ -134,6 +152,27 @@ acts = st.builds(
 @given(acts, st.sampled_from(["{}", "({})", "{} - Subvention", "Vu {}, adopté", "{}."]))
 def test_the_canonical_form_reads_as_itself(act, sentence):
     assert canonical_acts(sentence.format(act)) == [str(act)]
+
+
+SPELLINGS = (
+    "{year}, {department}. {rest}",
+    "{year}{department}{rest}",
+    "{year}-{department}-{rest}",
+    "{department} {year} {rest}",
+    "{department} {year}-{rest}",
+    "{year} {department} n° {rest}",
+    "{year} {department}\n{rest}",
+    "{year} {department} {rest} - DDCT - Subvention (10.000 euros)",
+    "12 - {year}, {department} {rest} \ufffd Subvention",
+    "Le projet de délibération {year} {department} {rest} est adopté.",
+)
+
+
+@settings(derandomize=True, max_examples=500)
+@given(acts, st.sampled_from(SPELLINGS))
+def test_every_spelling_of_a_number_has_one_form(act, spelling):
+    rest = str(act).split(" ", 2)[2]
+    assert canonical_acts(spelling.format(year=act.year, department=act.department, rest=rest)) == [str(act)]
 
 
 @settings(derandomize=True, max_examples=200)

@@ -35,7 +35,14 @@ _LOST_ACCENTS = (
 )
 """Accents lost one by one (`d\ufffdlib\ufffdration`): nearly all are é; the others are told by their words."""
 _SPACED = re.compile(r"(?<!\S)(?:\S {1,4}){5,}\S(?!\S)")
-_SIGNS = str.maketrans({"’": "'", "\u00ad": None, **dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " ")})
+_SPACES = "\u00a0\u202f\t" + "".join(map(chr, range(0x2000, 0x200B)))
+_SIGNS = str.maketrans(
+    {"’": "'"}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+    | dict.fromkeys("\u2010\u2011\u2212", "-")
+    | dict.fromkeys(_SPACES, " ")
+)
+"""One apostrophe, one hyphen, one space; signs that nobody sees are dropped."""
 _SUSPECT_SIGNS = frozenset(f"{LOST}ÃÅÂ°º˚")
 _SUSPECT_WORDS = re.compile(r"\b(?:[Vv]oeu|[Nn]os?\s?\d)")
 """What readable French does not have, or may need one form (`n°`); other text is left alone."""

@@ -1,0 +1,267 @@
+"""Act numbers in a text: where they stand, and the one form each of them has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from toolkit.act_numbers.departments import (
+    DEPARTMENTS,
+    LETTER_ENDS,
+    NOT_DEPARTMENTS,
+    SERIES,
+    WORDS,
+    any_department,
+    any_group,
+    as_department,
+    as_group,
+)
+from toolkit.lost_letters import readable
+
+_DOTS = any_department(r"\.?")
+_LOOSE = any_department(r"(?:\.\s?|-?\n|\s)?")
+_YEAR = r"(?P<year>19[89]\d|20[0-4]\d|20\n[0-4]\d|2\s0[0-4]\d)"
+_LIKE_A_YEAR = r"(?!(?:19[89]|20[0-4])\d\b)"
+_SIGN = r"(?:[nN]°\s*)?"
+_GAP = rf"\s*(?:[-,_/–—:]|\.(?!\s))?\s*{_SIGN}"
+_NUMBER = r"(?P<number>\d{1,5})(?!\d|\s\d{3}\b)(?:(?![^\W\d_])|(?=[Gg]\b|bis\b|ter\b))"
+_SUFFIX = r"(?:\s?(?P<suffix>bis|ter|quater)\b)?"
+_PART = (
+    r"(?:(?:[-–](?P<part>\d{1,2})(?![\d/]|(?!G\b)[^\W\d_])|\s?-?\s?(?P<part_degree>\d{1,2})(?=\s?[°º]))"
+    r"(?:\s?[°º])?)?"
+)
+_FORMATION = r"(?P<formation>(?:\s|\s?[-–])?[Gg]\b(?!\.?[\w'])|\s?\(G\)|\s[-–]\sG(?=\s*(?:$|[-–,;:)])))?"
+_TAIL = _NUMBER + _SUFFIX + _PART + _FORMATION
+_JOINT = rf"(?P<joint>(?:\s?[-–/+&]\s?{_DOTS}|\set\s{_DOTS})+)?"
+_TIGHT_JOINT = rf"(?P<joint>(?:[-–/]{_DOTS})+)?"
+_FORMATION_FIRST = r"(?P<formation_first>\sG(?=\s?\d))?"
+_WRITTEN = rf"(?P<department>{any_group()}|(?i:{_LOOSE})|[VDvd]{LETTER_ENDS}|[A-Z](?:\.?[A-Z]){{1,7}}{LETTER_ENDS})"
+_YEAR_FIRST = re.compile(rf"(?<![^\W_])(?<!\d/){_YEAR}{_GAP}{_WRITTEN}{_JOINT}{_FORMATION_FIRST}\.?{_GAP}{_TAIL}")
+_YEAR_AMID = re.compile(
+    rf"(?<![\w.])(?P<department>{any_group()}|(?i:{_DOTS})|[VD]{LETTER_ENDS}){_TIGHT_JOINT}\.?(?:\s|[-–_/.])?{_SIGN}"
+    rf"{_YEAR}(?:\s{_SIGN}|[-–_/.]|\s?[nN]°\s*){_LIKE_A_YEAR}(?!\d\d-\d\d\b){_TAIL}"
+)
+_IN_BRACKETS, _BY_SLASH = _YEAR.replace("year", "year_in"), _YEAR.replace("year", "year_by")
+_YEAR_LAST = re.compile(
+    rf"(?<![\w.])(?P<department>(?!DU\b){_DOTS}|V(?=\.)){_TIGHT_JOINT}\.?\s?{_SIGN}{_LIKE_A_YEAR}{_TAIL}"
+    rf"(?:\sde\s{_YEAR}\b|\s?\({_IN_BRACKETS}\)|[-/]{_BY_SLASH}(?!\d|\s?[A-Z]))"
+)
+_YEARLESS = re.compile(
+    rf"(?<![\w/.])(?<!\d\s)(?P<department>{any_group()}|{_DOTS}|[VD](?=\.)){_TIGHT_JOINT}(?![\w%])\.?\s*-?\s*{_SIGN}"
+    rf"{_LIKE_A_YEAR}{_TAIL}"
+)
+_LISTED = r"(?=\s*(?:[,;.:…)\]&/]|et\b|à\s\d|$|[-–—]\s|\n))"
+_NEXT_NUMBER = re.compile(
+    rf"\s*(?P<link>[,;&/]|\bet\b|\bainsi que\b|\bà\b)\s*(?:et\s)?{_SIGN}{_LIKE_A_YEAR}{_TAIL}{_LISTED}"
+)
+_NEXT_PART = re.compile(r"\s*(?:[,;&/-]|\bet\b)\s*(?P<part>\d{1,2})\s?[°º]")
+_NEXT_ACT = re.compile(r"\s*(?:[,;&]|\bet\b|[-–—/])\s*")
+_CO_AUTHORS = re.compile(rf"(?:\s?[-–—/+&]\s?{_DOTS}(?!\.?\s?\d))+")
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_COUNTED = (
+    "euros?|millions?|milliards?|voix|km|mètres?|m[²2]|ans|mois|jours?|heures?|fois|points?|sièges?|places?|élus?|députés?"
+    "|conseill(?:ers?|ères?)|personnes|habitants|agents|postes|exemplaires|logements|médailles|disques|films|épisodes"
+)
+_NO_NUMBER_AFTER = re.compile(
+    rf"\.\d|(?:,\d+)?(?:\s?(?:%|[MmKk]?€|°C)|\s(?:{_COUNTED})\b)|\s(?i:au\s\d|{_MONTHS}|er\b)|/(?:19|20)\d\d\b|/\d\d?/\d"
+)
+_MONTH_BEFORE = re.compile(rf"(?i)\b(?:{_MONTHS}|en|mme|m\.)\s*$")
+_ACT_BEFORE = re.compile(
+    r"(?i)\b(?:délibérations?|projets?|propositions?|communications?|vœux?|actes?)\s*(?:n°)?\s*[(,]?\s*$"
+)
+_CLOSED = re.compile(r"\s*(?:$|[)\]:]|[-–—]\s*[^\W\d])|\s+[A-ZÉÀ][a-zéè]")
+_LINE_BEGINS = re.compile(r"(?:^|[\[(]|\n)\s*(?:\d{1,3}\s?-\s?)?$")
+_VERB_OR_NONE = re.compile(
+    r"\s*(?:$|[^\w\s]|[A-ZÉÀ]|(?:est|sont|a|ont|et|qui|relati\w+|portant|pour|sur|des?|du|au|aux|par|dans|avec|les?|la)\b)"
+)
+_MISREAD = re.compile(
+    r"(?<=\d)(?:[Oo]+(?=\d)|O+\b)|(?<=\b20)[lI](?=\d)|\b[lI](?=99\d\b)|(?<=[A-Z]{2})0(?=[A-Z]|[\s.]+\d)"
+)
+_LONGEST_RANGE = 50
+
+
+@dataclass(frozen=True, order=True)
+class ActNumber:
+    """The number of one council act.
+
+    Parameters
+    ----------
+    year : int
+        Year of the series, four digits.
+    department : str
+        Acronym without dots, or the name of a council group for its own proposals.
+    number : int
+        Number within the year and department.
+    part : str
+        Part of an act in several parts ("2"), or "bis", "ter", "quater"; "" if whole.
+    departmental : bool
+        Whether the council sat as a departmental council (`G`).
+    co_authors : tuple of str
+        Other departments named beside the first; no part of the canonical form.
+    """
+
+    year: int
+    department: str
+    number: int
+    part: str = ""
+    departmental: bool = False
+    co_authors: tuple[str, ...] = field(default=(), compare=False)
+
+    def __str__(self) -> str:
+        """Give the canonical form."""
+        part = f"{'-' if self.part.isdigit() else ' '}{self.part}" if self.part else ""
+        return f"{self.year} {self.department} {self.number}{part}{' G' if self.departmental else ''}"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An act number found in a text.
+
+    Parameters
+    ----------
+    act : ActNumber
+        What was found.
+    start, end : int
+        Where it stands in the readable text (`toolkit.lost_letters.readable`).
+    """
+
+    act: ActNumber
+    start: int
+    end: int
+
+
+def find_acts(text: str, year: int | None = None) -> list[Mention]:
+    """Find the act numbers in a text, in order.
+
+    Parameters
+    ----------
+    text : str
+        Any text; lost letters are restored first, and letters that a scanner took for digits.
+    year : int, optional
+        Year of the session: then numbers without a year count too (`DFPE 40, 41, 42`).
+
+    Returns
+    -------
+    list of Mention
+        Each number once for each place where it stands.
+    """
+    source = _MISREAD.sub(_digits, readable(text))
+    found: list[Mention] = []
+    position = 0
+    while match := _first(source, position, year):
+        chain = list(_chain(source, match, _year(match) or year or 0))
+        found += chain
+        position = max(chain[-1].end, match.end())
+    return found
+
+
+def canonical_acts(text: str, year: int | None = None) -> list[str]:
+    """Give the canonical act numbers of a text, each once, in order of appearance.
+
+    Examples
+    --------
+    >>> canonical_acts("2007, DLH 10 G - DASES 469 G - Autorisation")
+    ['2007 DLH 10 G', '2007 DASES 469 G']
+    >>> canonical_acts("DFPE 40, 41, 42", year=2019)
+    ['2019 DFPE 40', '2019 DFPE 41', '2019 DFPE 42']
+    """
+    return list(dict.fromkeys(str(mention.act) for mention in find_acts(text, year)))
+
+
+def spans(source: str) -> list[tuple[int, int]]:
+    """Say where a readable text has something of the form of an act number with its year."""
+    return [match.span() for match in _YEAR_FIRST.finditer(source)]
+
+
+def _digits(misread: re.Match[str]) -> str:
+    """Give the digits that a scanner took for letters, and the letter that it took for a zero."""
+    return "".join({"O": "0", "o": "0", "l": "1", "I": "1", "0": "O"}[sign] for sign in misread.group())
+
+
+def _first(source: str, position: int, year: int | None) -> re.Match[str] | None:
+    """Find the next number that can be trusted: with its year, or without one when the session's year is known."""
+    patterns = [_YEAR_FIRST, _YEAR_AMID, _YEAR_LAST, *([] if year is None else [_YEARLESS])]
+    candidates = [_next_trusted(pattern, source, position) for pattern in patterns]
+    return min((match for match in candidates if match), key=lambda match: match.start(), default=None)
+
+
+def _next_trusted(pattern: re.Pattern[str], source: str, position: int) -> re.Match[str] | None:
+    """Skip what only looks like an act number."""
+    while match := pattern.search(source, position):
+        if _trusted(source, match):
+            return match
+        position = match.start() + 1
+    return None
+
+
+def _year(match: re.Match[str]) -> int | None:
+    """Read the year of a number, wherever it stands."""
+    named = match.groupdict()
+    written = named.get("year") or named.get("year_in") or named.get("year_by")
+    return int(re.sub(r"\s", "", written)) if written else None
+
+
+def _trusted(source: str, match: re.Match[str]) -> bool:
+    """Tell an act number from letters before a number in a sentence."""
+    written, department = match["department"], as_department(match["department"])
+    before, after = source[: match.start()], source[match.end() :]
+    if _NO_NUMBER_AFTER.match(after):
+        return False
+    if as_group(written):
+        return bool(_VERB_OR_NONE.match(after))
+    alone = bool(_CLOSED.match(after) and _LINE_BEGINS.search(before))
+    if written.islower() and department in SERIES | WORDS:
+        return alone
+    if department in SERIES:
+        return not _MONTH_BEFORE.search(before)
+    if department in DEPARTMENTS:
+        return True
+    if department in NOT_DEPARTMENTS:
+        return False
+    return alone or bool(re.fullmatch(r"D[A-Z]{2,7}", department) or _ACT_BEFORE.search(before))
+
+
+def _chain(source: str, match: re.Match[str], year: int) -> Iterator[Mention]:
+    """Follow an enumeration: more parts and numbers of the department, then more departments of the same year."""
+    department = as_department(match["department"])
+    last = _mention(source, match, year, department)
+    yield last
+    while True:
+        if part := _NEXT_PART.match(source, last.end) if last.act.part else None:
+            last = Mention(replace(last.act, part=part["part"]), part.start(), part.end())
+        elif number := _NEXT_NUMBER.match(source, last.end):
+            following = _mention(source, number, year, department)
+            yield from _between(last, following, number["link"])
+            last = following
+        else:
+            joint = _NEXT_ACT.match(source, last.end)
+            act = _YEARLESS.match(source, joint.end()) if joint else None
+            if not act or not _trusted(source, act):
+                return
+            department = as_department(act["department"])
+            last = _mention(source, act, year, department)
+        yield last
+
+
+def _between(first: Mention, last: Mention, link: str) -> Iterator[Mention]:
+    """Name what a range leaves out: `12 à 15` means 13 and 14 too."""
+    if link == "à" and last.act.number - first.act.number <= _LONGEST_RANGE:
+        for number in range(first.act.number + 1, last.act.number):
+            yield replace(last, act=replace(last.act, number=number))
+
+
+def _mention(source: str, match: re.Match[str], year: int, department: str) -> Mention:
+    """Make a mention from the groups of a match, with the departments that follow it."""
+    parts = match.groupdict(default="")
+    co_authors = _CO_AUTHORS.match(source, match.end())
+    beside = parts.get("joint", "") + (co_authors.group() if co_authors else "")
+    act = ActNumber(
+        year,
+        department,
+        int(match["number"]),
+        parts["suffix"] or parts["part"] or parts["part_degree"],
+        bool(parts["formation"] or parts.get("formation_first")),
+        tuple(name.replace(".", "") for name in re.findall(r"[A-Z.]{2,}", beside)),
+    )
+    return Mention(act, match.start(), co_authors.end() if co_authors else match.end())
