@@ -11,8 +11,9 @@ from tests.browser.conftest import ROOT
 from toolkit.plots.style import new_axes
 from toolkit.reports import open_page
 from toolkit.reports import page as page_module
-from toolkit.reports.html import TEMPLATES, introduce, read_report, render_index, render_report
+from toolkit.reports.html import TEMPLATES, render_index, render_report
 from toolkit.reports.provenance import Provenance
+from toolkit.reports.report import introduce, read_report
 
 AS_OF = datetime.date(2026, 11, 22)
 WIDTHS = (360, 900, 1600)

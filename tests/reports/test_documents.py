@@ -7,8 +7,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from toolkit.reports.documents import write_docx, write_pdf
-from toolkit.reports.html import ReportError, read_report
 from toolkit.reports.provenance import Provenance
+from toolkit.reports.report import ReportError, read_report
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 TABLE = (

@@ -24,7 +24,7 @@ def test_a_table_is_shown_escaped_and_its_numbers_are_written(tmp_path, shown):
     page_in(tmp_path).table(frame, "t", caption="Limits", formats={"share": ".1%"})
     html = shown[0][0]["text/html"]
     assert "<caption>Table 1. Limits</caption>" in html
-    assert ">&lt;b&gt;</td>" in html and ">–</td>" in html and '>12.5%</td>' in html
+    assert ">&lt;b&gt;</td>" in html and ">–</td>" in html and ">12.5%</td>" in html
     assert (tmp_path / "figures/small/t.csv").read_text() == "name,share\n<b>,0.125\n,0.5\n"
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from tests.reports.conftest import CLOSING, copy_of, small_notebook
 from toolkit.errors import InputError
-from toolkit.reports.run import declared_parameters, make_reports
+from toolkit.reports.plan import declared_parameters
+from toolkit.reports.run import make_reports
 
 
 def toolkit(*arguments, cwd, hash_seed="0"):

@@ -14,6 +14,7 @@ def register(app: typer.Typer) -> None:
     app.command("reports")(reports)
     app.command("store", hidden=True)(store)
     app.command("dictionary", hidden=True)(dictionary)
+    app.command("reference-document", hidden=True)(reference_document)
 
 
 def reports(
@@ -72,3 +73,12 @@ def dictionary() -> None:
     from toolkit.tables import data_dictionary
 
     write_text(data_dictionary(), project_root() / "docs" / "data-dictionary.md")
+
+
+def reference_document() -> None:
+    """Write the Word reference document, which holds the styles of Word reports (for maintainers)."""
+    from toolkit.project import whole_file
+    from toolkit.reports.word import REFERENCE, build_reference
+
+    with whole_file(REFERENCE) as part:
+        part.write_bytes(build_reference())

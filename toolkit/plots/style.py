@@ -7,9 +7,10 @@ lightness and is paired with a marker or a label, so that a grey print can be re
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
-from matplotlib import rc_context
+from matplotlib import get_data_path, rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -27,6 +28,8 @@ PALETTE = (BLUE, ORANGE, GREEN, PURPLE, YELLOW, SKY)
 MARKERS = ("o", "s", "D", "^", "v", "P")
 WIDTH = 7.4
 """Width of a figure in inches, the measure of the report's column."""
+FONT_FOLDER = Path(get_data_path()) / "fonts" / "ttf"
+"""The fonts of the figures, which every machine has; they know signs that text fonts lack."""
 
 SETTINGS: dict[Any, Any] = {
     "font.family": "DejaVu Sans",

@@ -7,11 +7,15 @@ import os
 import subprocess
 from html import unescape
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from toolkit.errors import ToolkitError
 from toolkit.language import say
-from toolkit.reports.html import TEMPLATES, Report, templates
+from toolkit.plots.style import FONT_FOLDER
+from toolkit.reports.html import TEMPLATES, templates
+from toolkit.reports.report import Report
+from toolkit.reports.word import themed_reference
 
 MIDNIGHT = datetime.time(tzinfo=datetime.UTC)
 
@@ -35,7 +39,7 @@ def write_pdf(report: Report, path: Path) -> None:
 
     with TemporaryDirectory() as name:
         source = Path(name) / "report.typ"
-        _pandoc(report, source, f"--template={TEMPLATES / 'report.typ'}", "--extract-media=media")
+        _pandoc(report, source, f"--template={TEMPLATES / 'report.typ'}", "--extract-media=media", *_look(report, name))
         moment = int(datetime.datetime.combine(report.as_of, MIDNIGHT).timestamp())
         try:
             typst.compile(
@@ -44,7 +48,8 @@ def write_pdf(report: Report, path: Path) -> None:
                 root=Path(name),
                 format="pdf",
                 pdf_standards="ua-1",
-                ignore_system_fonts=True,
+                font_paths=[FONT_FOLDER],
+                ignore_system_fonts=not report.theme.font,
                 timestamp=moment,
             )
         except typst.TypstError as error:
@@ -66,7 +71,19 @@ def write_docx(report: Report, path: Path) -> None:
     ToolkitError
         If pandoc cannot convert the report.
     """
-    _pandoc(report, path.resolve())
+    with TemporaryDirectory() as name:
+        reference = Path(name) / "reference.docx"
+        reference.write_bytes(themed_reference(report.theme, report.language.code))
+        _pandoc(report, path.resolve(), f"--reference-doc={reference}")
+
+
+def _look(report: Report, folder: str) -> list[str]:
+    """Give the typst template the colours, the font and the logo of a theme, the logo put into the folder."""
+    words = dict(report.theme.colours) | {"font": report.theme.font}
+    if report.theme.logo:
+        words["logo"] = f"logo{report.theme.logo.suffix}"
+        copyfile(report.theme.logo, Path(folder) / words["logo"])
+    return [f"--variable={name}={value}" for name, value in words.items() if value]
 
 
 def _pandoc(report: Report, target: Path, *options: str) -> None:
@@ -91,7 +108,7 @@ def _metadata(report: Report) -> list[str]:
     language, day = report.language, report.as_of
     words = {
         "title": unescape(report.title),
-        "subtitle": language.wording("Assemblée citoyenne de Paris"),
+        "subtitle": report.theme.title_in(language.code),
         "date": language.render(say("Record as of {day:long}", day=day)),
         "lang": language.code,
         "iso-date": day.isoformat(),

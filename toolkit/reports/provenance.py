@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 PACKAGES = ("numpy", "pandas", "scipy", "statsmodels", "pulp", "highspy", "matplotlib", "papermill")
+SOURCES = ("py", "po", "html", "css", "typ", "lua", "docx")
+"""Endings of the files that decide what a report says and looks like."""
 
 
 def file_hash(path: Path) -> str:
@@ -34,7 +36,7 @@ class Provenance:
     Parameters
     ----------
     inputs : mapping of str to str
-        SHA-256 of every raw table, notebook and parameter file, by path below the project.
+        SHA-256 of the notebook and of every raw table and design, by path below the project.
     code : str
         One SHA-256 for the toolkit's own source.
     versions : mapping of str to str
@@ -43,6 +45,8 @@ class Provenance:
         What the notebook was told.
     command : str
         What makes the report again.
+    look : mapping of str to str
+        SHA-256 of the files that decide what the report looks like and not what it finds: parameters, theme, logo.
     """
 
     inputs: dict[str, str]
@@ -50,15 +54,26 @@ class Provenance:
     versions: dict[str, str]
     parameters: dict[str, Any]
     command: str
+    look: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """SHA-256 of every file, those of the look too."""
+        return self.inputs | self.look
 
     @property
     def key(self) -> str:
         """One SHA-256 for all of it: if it is the same, so is the report."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
+    @property
+    def results_key(self) -> str:
+        """One SHA-256 for all that the numbers depend on: the look of the report is left out."""
+        return replace(self, look={}).key
+
 
 def trace_inputs(
-    root: Path, assembly: str, notebook: Path, parameter_file: Path, parameters: dict[str, Any]
+    root: Path, assembly: str, notebook: Path, look: Iterable[Path], parameters: dict[str, Any]
 ) -> Provenance:
     """Record what a report of an assembly is about to be made from.
 
@@ -68,20 +83,27 @@ def trace_inputs(
         The project's folder; paths are recorded below it.
     assembly : str
         Folder below data/raw/.
-    notebook, parameter_file : Path
-        The notebook and the file its parameters come from.
+    notebook : Path
+        The notebook.
+    look : iterable of Path
+        Files that decide what the report looks like.
     parameters : dict
-        The parameters themselves.
+        What the notebook is told by parameters/<assembly>.yaml and the command line.
     """
     raw = root / "data" / "raw"
     tables = [path for folder in (raw / assembly, raw / "other_assemblies") for path in folder.rglob("*.csv")]
-    inputs = [*sorted(tables), parameter_file, notebook]
+    designs = (root / "parameters" / "designs").glob("*.yaml")
     package = root / "toolkit"
-    sources = [path for ending in ("*.py", "*.po", "*.html", "*.css") for path in package.rglob(ending)]
+    sources = [path for ending in SOURCES for path in package.rglob(f"*.{ending}")]
     return Provenance(
-        inputs={path.relative_to(root).as_posix(): file_hash(path) for path in inputs},
+        inputs=_hashes([*sorted(tables), *sorted(designs), notebook], root),
         code=tree_hash(sources, root),
         versions={"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
         parameters=parameters,
         command=f"python run.py reports --assembly {assembly} --only {notebook.stem}",
+        look=_hashes(look, root),
     )
+
+
+def _hashes(paths: Iterable[Path], root: Path) -> dict[str, str]:
+    return {path.relative_to(root).as_posix(): file_hash(path) for path in paths}

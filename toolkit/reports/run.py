@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import datetime
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -13,13 +11,13 @@ from typing import Any
 import nbformat
 from joblib import Parallel, cpu_count, delayed
 
-from toolkit.errors import Fault, InputError, ToolkitError, refuse
+from toolkit.errors import ToolkitError
 from toolkit.language import LANGUAGES
-from toolkit.project import folder_below, project_root, sole_writer, whole_file, write_text
+from toolkit.project import sole_writer, whole_file, write_text
 from toolkit.reports.documents import WRITERS
-from toolkit.reports.html import introduce, read_report, render_index, render_report
-from toolkit.reports.provenance import Provenance, trace_inputs
-from toolkit.sources.parameter_files import read_parameters
+from toolkit.reports.html import render_index, render_report
+from toolkit.reports.plan import Run, folder_of, plan
+from toolkit.reports.report import introduce, read_report
 
 KERNEL: dict[str, Any] = {
     "kernel_name": "python3",
@@ -31,65 +29,6 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 class NotebookError(ToolkitError):
     """A notebook stopped on an error."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """One notebook to be run in one language.
-
-    Parameters
-    ----------
-    notebook : Path
-        The notebook.
-    language : {"fr", "en"}
-        Language of the report.
-    folder : Path
-        Folder of the reports.
-    as_of : date
-        Date of the record that the report states.
-    provenance : Provenance
-        What it is made from, its parameters among it.
-    formats : tuple of str
-        Kinds of document to write beside the HTML: "pdf", "docx".
-    """
-
-    notebook: Path
-    language: str
-    folder: Path
-    as_of: datetime.date
-    provenance: Provenance
-    formats: tuple[str, ...]
-
-    @property
-    def page(self) -> Path:
-        """The report."""
-        return self.folder / f"{self.notebook.stem}.{self.language}.html"
-
-    @property
-    def documents(self) -> list[Path]:
-        """The report in other formats."""
-        return [self.page.with_suffix(f".{ending}") for ending in self.formats]
-
-    @property
-    def other_page(self) -> str:
-        """File name of the same report in the other language."""
-        other = next(code for code in LANGUAGES if code != self.language)
-        return f"{self.notebook.stem}.{other}.html"
-
-    @property
-    def executed(self) -> Path:
-        """The executed notebook, kept beside the reports."""
-        return self.folder / ".state" / f"{self.notebook.stem}.{self.language}.ipynb"
-
-    @property
-    def stamp(self) -> Path:
-        """The key of the provenance the report was last made from."""
-        return self.executed.with_suffix(".sha256")
-
-    def is_current(self) -> bool:
-        """Tell whether the report stands and was made from the same inputs."""
-        made = all(path.is_file() for path in (self.page, self.executed, self.stamp, *self.documents))
-        return made and self.stamp.read_text(encoding="utf-8") == self.provenance.key
 
 
 @dataclass(frozen=True)
@@ -143,7 +82,7 @@ def make_reports(
     due = [run for run in runs if again or not run.is_current()]
     workers = Parallel(n_jobs=min(cpu_count(), max(len(due), 1)), return_as="generator_unordered")
     with sole_writer(folder_of(assembly, output)):
-        ended = dict(progress(workers(delayed(make_report)(run) for run in due), len(due)))
+        ended = dict(progress(workers(delayed(make_report)(run, again) for run in due), len(due)))
         write_index(folder_of(assembly, output), plan(assembly, LANGUAGES, (), output, formats))
         write_manifest(runs)
     return Outcome(
@@ -159,8 +98,7 @@ def write_index(folder: Path, runs: Sequence[Run]) -> Path:
     introductions = [
         introduce(nbformat.read(run.executed, as_version=4), run.language, run.page.name) for run in standing
     ]
-    as_of = runs[0].as_of
-    return write_text(render_index(introductions, as_of), folder / "index.html")
+    return write_text(render_index(introductions, runs[0].as_of, runs[0].theme), folder / "index.html")
 
 
 def write_manifest(runs: Sequence[Run]) -> Path:
@@ -168,77 +106,6 @@ def write_manifest(runs: Sequence[Run]) -> Path:
     made = {run.page.name: asdict(run.provenance) for run in runs if run.is_current()}
     path = runs[0].folder / "manifest.json"
     return write_text(json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True, default=str) + "\n", path)
-
-
-def folder_of(assembly: str, output: Path | None) -> Path:
-    """Say where the reports of an assembly go."""
-    return (output or folder_below(project_root() / "reports", assembly)).resolve()
-
-
-def plan(
-    assembly: str, languages: Sequence[str], only: Sequence[str], output: Path | None, formats: Sequence[str]
-) -> list[Run]:
-    """List the runs wanted, with checked parameters."""
-    root = project_root()
-    parameter_file = folder_below(root / "parameters", assembly).with_suffix(".yaml")
-    told = read_parameters(parameter_file)
-    notebooks = {path.stem: path for path in sorted((root / "notebooks").glob("[0-9]*.ipynb"))}
-    chosen = {name: notebooks[name] for name in notebooks if not only or name in only}
-    folder = folder_of(assembly, output)
-    _check_told(told, notebooks, parameter_file)
-    _check_names(only, notebooks)
-    runs = []
-    for name, notebook in chosen.items():
-        for language in languages:
-            parameters = {"assembly": assembly} | (told["notebooks"].get(name) or {}) | {"language": language}
-            provenance = trace_inputs(root, assembly, notebook, parameter_file, parameters)
-            runs.append(Run(notebook, language, folder, told["as_of"], provenance, tuple(formats)))
-    return runs
-
-
-def _check_names(only: Sequence[str], notebooks: dict[str, Path]) -> None:
-    unknown = sorted(set(only) - set(notebooks))
-    if unknown:
-        raise refuse("--only", f"there is no notebook {', '.join(unknown)}", f"Choose from {', '.join(notebooks)}")
-
-
-def _check_told(told: dict[str, Any], notebooks: dict[str, Path], place: Path) -> None:
-    """Refuse parameters that no notebook declares; papermill would only warn."""
-    faults = []
-    if not isinstance(told.get("as_of"), datetime.date):
-        faults.append(Fault(f"{place.name}, as_of", "a date is expected", "Write as_of: 2026-11-22"))
-    sections = told.get("notebooks")
-    if not isinstance(sections, dict):
-        faults.append(
-            Fault(f"{place.name}, notebooks", "a section per notebook is expected", "See parameters/paris.yaml")
-        )
-        sections = {}
-    for name, values in sections.items():
-        if name not in notebooks:
-            faults.append(
-                Fault(
-                    f"{place.name}, {name}",
-                    "there is no such notebook",
-                    f"Choose from {', '.join(notebooks)}",
-                )
-            )
-            continue
-        known = declared_parameters(notebooks[name])
-        for unknown in sorted(set(values or {}) - set(known)):
-            problem = f"notebook {name} has no such parameter"
-            faults.append(Fault(f"{place.name}, {unknown}", problem, f"Its parameters are {', '.join(known)}"))
-    if faults:
-        raise InputError(faults)
-
-
-def declared_parameters(notebook: Path) -> list[str]:
-    """List the names that the cell tagged "parameters" assigns."""
-    cells = nbformat.read(notebook, as_version=4).cells
-    tagged = [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])]
-    if not tagged:
-        raise refuse(notebook.name, "no cell is tagged 'parameters'", "Tag the cell that sets the parameters")
-    assigned = [node for node in ast.parse(tagged[0]).body if isinstance(node, ast.Assign)]
-    return [target.id for node in assigned for target in node.targets if isinstance(target, ast.Name)]
 
 
 def execute(notebook: Path, executed: Path, parameters: dict[str, Any]) -> None:
@@ -257,25 +124,39 @@ def execute(notebook: Path, executed: Path, parameters: dict[str, Any]) -> None:
         except papermill.PapermillExecutionError as error:
             part.replace(executed)
             message = " ".join(str(error.evalue).split())
-            raise NotebookError(f"{notebook.name}, cell {error.exec_count}: {error.ename}: {message}") from None
+            place = f"{notebook.name}, cell {error.exec_count}"
+            raise NotebookError(f"{place}: {error.ename}: {message} (the run is kept: {executed})") from None
 
 
-def make_report(run: Run) -> tuple[str, str]:
-    """Run one notebook and write its report; give its name and the error, "" if all went well."""
-    usual = folder_of(str(run.provenance.parameters["assembly"]), None)
-    parameters = run.provenance.parameters | {"output": "" if run.folder == usual else str(run.folder)}
+def make_report(run: Run, again: bool = False) -> tuple[str, str]:
+    """Run one notebook if need be and write its report; give its name and the error, "" if all went well."""
     try:
-        execute(run.notebook, run.executed, parameters)
-        executed = nbformat.read(run.executed, as_version=4)
-        report = read_report(executed, run.language, run.as_of, run.provenance)
-        for document in run.documents:
-            with whole_file(document) as part:
-                WRITERS[document.suffix[1:]](report, part)
-        write_text(render_report(report, run.other_page, [path.name for path in run.documents]), run.page)
-        write_text(run.provenance.key, run.stamp)
+        if again or not run.has_results():
+            _make_results(run)
+        _write_documents(run)
+        run.remember_page()
     except ToolkitError as error:
         return run.page.name, str(error)
     return run.page.name, ""
+
+
+def _make_results(run: Run) -> None:
+    """Run the notebook of a report."""
+    usual = folder_of(str(run.provenance.parameters["assembly"]), None)
+    run.forget()
+    parameters = run.provenance.parameters | {"output": "" if run.folder == usual else str(run.folder)}
+    execute(run.notebook, run.executed, parameters)
+    run.remember_results()
+
+
+def _write_documents(run: Run) -> None:
+    """Write a report in all its forms from the executed notebook."""
+    executed = nbformat.read(run.executed, as_version=4)
+    report = read_report(executed, run.language, run.as_of, run.provenance, run.theme)
+    for document in run.documents:
+        with whole_file(document) as part:
+            WRITERS[document.suffix[1:]](report, part)
+    write_text(render_report(report, run.other_page, [path.name for path in run.documents]), run.page)
 
 
 def store(notebook: Path) -> None:

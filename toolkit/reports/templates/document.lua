@@ -27,7 +27,7 @@ function Table(t)
   end
   local sum, widths = 0, {}
   for i = 1, #t.colspecs do
-    widths[i] = math.max(words[i] or 1, math.sqrt(lengths[i] or 1) * 2) + 3
+    widths[i] = math.max(words[i] or 1, math.min(lengths[i] or 1, math.sqrt(lengths[i] or 1) * 3)) + 2
     sum = sum + widths[i]
   end
   for i, spec in ipairs(t.colspecs) do
@@ -37,17 +37,36 @@ function Table(t)
   return t
 end
 
--- Small print below tables and figures, and pictures with their alternative text for readers who do not see them.
+-- Captions, small print, and pictures with their alternative text for readers who do not see them.
 
-local small = { source = true, synthetic = true }
+local styles = { caption = "Image Caption", figure = "Captioned Figure", source = "Source", synthetic = "Synthetic" }
 
 function Div(d)
-  if FORMAT == "typst" and d.classes[1] == "caption" then
-    return { pandoc.RawBlock("typst", "#text(9pt, weight: \"bold\")["), d, pandoc.RawBlock("typst", "]") }
+  local class = d.classes[1]
+  if FORMAT == "docx" and styles[class] then
+    d.attributes["custom-style"] = styles[class]
+    return d
+  elseif FORMAT == "typst" and styles[class] then
+    return { pandoc.RawBlock("typst", "#" .. (class == "figure" and "figure_" or class) .. "["), d, pandoc.RawBlock("typst", "]") }
   end
-  if FORMAT == "typst" and small[d.classes[1]] then
-    return { pandoc.RawBlock("typst", "#text(8pt, fill: luma(90))["), d, pandoc.RawBlock("typst", "]") }
+end
+
+-- typst breaks lines at spaces only: let it break words that nobody would write, so that none leaves the page.
+
+local LONGEST = 24
+
+function Str(s)
+  local length = utf8.len(s.text)
+  if FORMAT ~= "typst" or not length or length <= LONGEST then
+    return nil
   end
+  local parts = {}
+  for start = 1, length, LONGEST do
+    local stop = utf8.offset(s.text, math.min(start + LONGEST, length + 1))
+    table.insert(parts, pandoc.Str(s.text:sub(utf8.offset(s.text, start), stop - 1)))
+    table.insert(parts, pandoc.RawInline("typst", "#sym.zws;"))
+  end
+  return parts
 end
 
 local pictures = 0
