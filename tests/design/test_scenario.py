@@ -129,8 +129,61 @@ def test_quotas_that_the_seats_of_the_lists_forbid_are_named(content):
     }
     content["frames"][1]["only"]["diploma"] = ["none_or_brevet"]
     text = faults_of(content)
-    assert "quota_bounds.diploma.none_or_brevet: at most 4 seats are allowed, lists of this value alone have 6" in text
-    assert "quota_bounds.diploma.higher_education: at least 57 seats are asked for" in text
+    assert "quota_bounds.diploma: lists with 6 seats reach only none_or_brevet, with 4 seats at most" in text
+    assert "bac, cap_bep, higher_education, student have 57 seats at least, the lists that reach them 54" in text
+
+
+def test_quotas_that_two_lists_together_cannot_fill_are_named(content):
+    """Each list alone would find room; both reach only the two values that have 9 seats at most."""
+    short = {"none_or_brevet": [0, 5], "cap_bep": [0, 4], "bac": [0, 60], "higher_education": [0, 60]}
+    content["quota_bounds"] = {"diploma": {**short, "student": [0, 60]}}
+    content["frames"].append({"name": "schools", "seats": 5, "letters": 100, "response": 0.1})
+    content["frames"][0]["seats"] = 49
+    content["frames"][2]["only"] = {"diploma": ["none_or_brevet", "cap_bep"]}
+    content["frames"][1]["only"] = {"diploma": ["none_or_brevet", "cap_bep"]}
+    assert "lists with 11 seats reach only cap_bep, none_or_brevet, with 9 seats at most" in faults_of(content)
+
+
+def test_a_key_that_cannot_be_read_hides_no_other_fault(content):
+    content["sets"] = 3
+    del content["mandate"]
+    content["seats"] = "sixty"
+    content["frames"][0]["response"] = 1.4
+    content["response"]["colour"] = {"red": 1.0}
+    content["attrition"]["relative"] = {"age": {"12-15": 2.0}}
+    content["criteria"].append("income")
+    text = faults_of(content)
+    for key in ("sets", "mandate", "seats", "frames.0.response", "response.colour", "attrition.relative.age.12-15"):
+        assert f"city.yaml, {key}: " in text
+    assert "criteria.4: 'income'" in text
+    assert len(text.splitlines()) == 7
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda c: c.update(population={}), "population: nobody is counted"),
+        (lambda c: c["frames"][1].update(name="population register"), "frames.1.name: 'population register' stands"),
+        (lambda c: c["criteria"].append("sex"), "criteria.4: 'sex' stands twice"),
+        (lambda c: c["population"]["margins"].update(count={"all": 120_000}), "margins.count: the toolkit uses"),
+        (lambda c: c["population"]["margins"].update(sex={}), "margins.sex: no value is counted"),
+        (lambda c: c["population"]["margins"].update(age={1: 120_000}), "margins.age.1: a name is expected here"),
+        (lambda c: c["rotation"].update(share=0.4), "rotation.share: found 0.4, which is no whole number of parts"),
+        (lambda c: c["mandate"].update(start="2027-13-45"), "mandate.start: expected a day such as"),
+        (lambda c: c["frames"][0].update(letters=0), "frames.0.letters: no letters for 54 seats"),
+        (lambda c: c["frames"][0].update(volunteers=99_999), "frames.0.volunteers: found 99999"),
+        (lambda c: c["frames"][0].update(two_stages={"areas": "ward", "drawn": 3}), "has no feature 'ward'"),
+        (lambda c: c["frames"][1].update(only={"diploma": "cap_bep"}), "only.diploma: expected a list"),
+        (
+            lambda c: c.update(criteria=["age"], quota_bounds={"sex": {"women": [30, 30], "men": [30, 30]}}),
+            "'sex' is not",
+        ),
+        (lambda c: c.update(seats=10_000_000), "seats: "),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_key(content, change, said):
+    change(content)
+    assert said in faults_of(content)
 
 
 def test_a_reserve_without_alternates_is_named(content):

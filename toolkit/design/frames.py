@@ -17,6 +17,26 @@ Relative = Mapping[str, Mapping[str, float]]
 """Relative weights by feature and value, 0 or more; a feature that is not named weighs 1 everywhere."""
 
 
+class TwoStages(BaseModel):
+    """A mailing in two stages: areas are drawn first, then addresses within each area drawn.
+
+    Areas are drawn in proportion to their letters under a plain mailing, with replacement; each gets the same number
+    of letters, and an area drawn twice gets two shares (Hansen & Hurwitz 1943, doi:10.1214/aoms/1177731356).
+
+    Parameters
+    ----------
+    areas : str
+        Feature of the population that names the area.
+    drawn : int
+        Draws of an area.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    areas: str
+    drawn: int = Field(ge=1)
+
+
 class Frame(BaseModel):
     """A list that people are invited from, with seats of its own.
 
@@ -38,6 +58,8 @@ class Frame(BaseModel):
         Share of the residents with a value who are on the list, 0 to 1; 1 where nothing is said.
     mailing : mapping of feature to value to weight
         Letters per person relative to others; a stratified mailing.
+    two_stages : TwoStages, optional
+        A mailing to some areas only; to all when omitted.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -50,6 +72,7 @@ class Frame(BaseModel):
     only: dict[str, tuple[str, ...]] = {}
     coverage: dict[str, dict[str, float]] = {}
     mailing: dict[str, dict[str, float]] = {}
+    two_stages: TwoStages | None = None
 
 
 def weights(cells: pd.DataFrame, relative: Relative) -> np.ndarray:

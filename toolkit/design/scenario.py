@@ -6,7 +6,8 @@ and value written in the file. Everything that is not known is a number with a n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -18,9 +19,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from toolkit.composition.population import paris_population
 from toolkit.composition.raking import every_cell, fit_margins
 from toolkit.design.attrition import Attrition
-from toolkit.design.frames import Frame, people_on, weights
+from toolkit.design.frames import Frame
+from toolkit.design.scenario_faults import about, fault_of, faults_as_read, faults_between, mended
 from toolkit.design.synthetic import proportional_quotas
-from toolkit.errors import Fault, InputError
+from toolkit.errors import InputError
 from toolkit.project import project_root
 from toolkit.sources.assembly import open_assembly
 from toolkit.sources.parameter_files import read_parameters
@@ -261,162 +263,34 @@ def design_from(content: Mapping[str, Any], place: str = "design") -> Design:
         Every fault at once: unknown and missing keys, values outside their range, seats that do not add up, features
         without a margin, quotas that no panel can meet.
     """
-    faults, design = [], None
+    design, faults, readable = None, [], dict(content)
+    changed: list[str] = []
     try:
-        design = Design.model_validate(dict(content))
+        design = Design.model_validate(readable)
     except ValidationError as error:
-        faults = [_fault(problem, place) for problem in error.errors()]
-    faults += _seat_faults(content, place)
-    known = _known_values(content)
-    if known is not None:
-        faults += _criteria_faults(content.get("criteria"), known, place)
+        faults = [fault_of(problem, place) for problem in error.errors()]
+        readable, changed = mended(content, error.errors())
+        with suppress(ValidationError):
+            design = Design.model_validate(readable)
+    known = _known_values(readable)
+    faults += faults_as_read(content, known, place)
     if design is not None and known is not None:
-        faults += [fault for check in CHECKS for fault in check(design, known, place)]
-    if design is not None and not faults:
-        faults = list(_reach_faults(design, place))
+        further = faults_between(design, known, place)
+        faults += [fault for fault in further if not about(fault, changed) and fault not in faults]
     if faults or design is None:
         raise InputError(faults)
     return design
 
 
-def _fault(problem: Any, place: str) -> Fault:
-    """Say one fault that pydantic found, with the path of the key."""
-    key = ".".join(str(part) for part in problem["loc"]) or "the whole file"
-    if problem["type"] == "extra_forbidden":
-        remedy = "Remove it or correct its spelling; blank.yaml lists all"
-        return Fault(f"{place}, {key}", "this key is not known", remedy)
-    if problem["type"] == "missing":
-        return Fault(f"{place}, {key}", "this key is missing", "Add it; blank.yaml explains each key")
-    return Fault(f"{place}, {key}", f"{problem['msg']}, found {problem['input']!r}", "Correct the value")
-
-
 def _known_values(content: Mapping[str, Any]) -> dict[str, list[str]] | None:
     """List features and values of the population, as far as the file can be read."""
     population = content.get("population")
-    if not isinstance(population, dict):
+    if not isinstance(population, Mapping):
         return None
     if population.get("assembly") in POPULATIONS:
         residents = shipped_residents(population["assembly"]).drop(columns="count")
         return {str(feature): list(residents[feature].unique()) for feature in residents}
     margins = population.get("margins")
-    if not isinstance(margins, dict) or not all(isinstance(counts, dict) for counts in margins.values()):
+    if not isinstance(margins, Mapping) or not all(isinstance(counts, Mapping) for counts in margins.values()):
         return None
     return {str(feature): [str(value) for value in counts] for feature, counts in margins.items()}
-
-
-def _seat_faults(content: Mapping[str, Any], place: str) -> Iterator[Fault]:
-    """Compare the frames' seats with the seats of the assembly, as far as both can be read."""
-    frames, total = content.get("frames"), content.get("seats")
-    listed = frames if isinstance(frames, list) else []
-    seats = [frame.get("seats") for frame in listed if isinstance(frame, dict)]
-    numbers = [number for number in seats if isinstance(number, int)]
-    if isinstance(total, int) and numbers and len(numbers) == len(listed) and sum(numbers) != total:
-        problem = f"their seats add up to {sum(numbers)}, the assembly has {total}"
-        yield Fault(f"{place}, frames", problem, "Make the two equal")
-
-
-def _criteria_faults(criteria: Any, known: Mapping[str, list[str]], place: str) -> Iterator[Fault]:
-    """Name the criteria that the population does not count."""
-    for number, criterion in enumerate(criteria if isinstance(criteria, list) else []):
-        if criterion not in known:
-            problem = f"{criterion!r} has no margin in the population"
-            yield Fault(f"{place}, criteria.{number}", problem, f"Add its margin or choose among {', '.join(known)}")
-
-
-def _population_faults(design: Design, known: Mapping[str, list[str]], place: str) -> Iterator[Fault]:
-    """Check that there is one population and that its margins count the same people."""
-    margins = design.population.margins
-    if design.population.assembly and margins:
-        yield Fault(f"{place}, population", "both assembly and margins are given", "Keep one of the two")
-    totals = {feature: sum(counts.values()) for feature, counts in margins.items()}
-    for feature, counts in margins.items():
-        for value, count in counts.items():
-            if not count > 0:
-                yield Fault(f"{place}, population.margins.{feature}.{value}", f"found {count:g} people", "Correct it")
-    if totals and max(totals.values()) - min(totals.values()) > 1e-6 * max(totals.values()):
-        found = ", ".join(f"{feature} {total:,.0f}" for feature, total in totals.items())
-        yield Fault(f"{place}, population.margins", f"the totals differ ({found})", "Bring them to one population")
-
-
-def _weight_faults(design: Design, known: Mapping[str, list[str]], place: str) -> Iterator[Fault]:
-    """Check every feature and value that a weight or a limit names, and the range of the weights."""
-    tables = [
-        ("response", design.response, float("inf")),
-        ("attrition.relative", design.attrition.relative, float("inf")),
-    ]
-    for number, frame in enumerate(design.frames):
-        limits = {feature: dict.fromkeys(values, 1.0) for feature, values in frame.only.items()}
-        tables += [
-            (f"frames.{number}.only", limits, 1.0),
-            (f"frames.{number}.coverage", frame.coverage, 1.0),
-            (f"frames.{number}.mailing", frame.mailing, float("inf")),
-        ]
-    for key, table, most in tables:
-        for feature, values in table.items():
-            yield from _named_faults(f"{place}, {key}.{feature}", known.get(feature), values, most)
-
-
-def _named_faults(place: str, known: list[str] | None, values: Mapping[str, float], most: float) -> Iterator[Fault]:
-    """Check the values of one feature: known to the population, and weights within 0 and `most`."""
-    if known is None:
-        yield Fault(place, "the population has no such feature", "Correct the name or add its margin")
-        return
-    for value, weight in values.items():
-        if value not in known:
-            yield Fault(f"{place}.{value}", "the population has no such value", f"Choose among {', '.join(known)}")
-        if not 0 <= weight <= most:
-            expected = "between 0 and 1" if most == 1 else "of 0 or more"
-            yield Fault(f"{place}.{value}", f"found {weight:g}, expected a number {expected}", "Correct the number")
-
-
-def _quota_faults(design: Design, known: Mapping[str, list[str]], place: str) -> Iterator[Fault]:
-    """Check that quotas that the city has set leave room for a panel."""
-    for feature, bounds in design.quota_bounds.items():
-        key = f"{place}, quota_bounds.{feature}"
-        missing = [value for value in known.get(feature, []) if value not in bounds]
-        yield from _named_faults(key, known.get(feature), dict.fromkeys(bounds, 1.0), 1.0)
-        for value, (least, most) in bounds.items():
-            if not 0 <= least <= most:
-                yield Fault(f"{key}.{value}", f"found [{least}, {most}]", "Give the least and then the most seats")
-        if missing:
-            yield Fault(key, f"{', '.join(missing)} has no bounds", "Give bounds to every value of the feature")
-            continue
-        lowest, highest = (sum(bound[side] for bound in bounds.values()) for side in (0, 1))
-        if not lowest <= design.seats <= highest:
-            problem = f"the quotas ask for {lowest} to {highest} seats, the assembly has {design.seats}"
-            yield Fault(key, problem, "Lower the least or raise the most")
-
-
-def _frame_faults(design: Design, known: Mapping[str, list[str]], place: str) -> Iterator[Fault]:
-    """Check that the city's quotas and the seats of the frames can hold together."""
-    for feature, bounds in design.quota_bounds.items():
-        for value, (least, most) in bounds.items():
-            open_to = [frame.seats for frame in design.frames if value in frame.only.get(feature, (value,))]
-            bound_to = [frame.seats for frame in design.frames if frame.only.get(feature) == (value,)]
-            if least > sum(open_to):
-                problem = f"at least {least} seats are asked for, the lists that reach this value have {sum(open_to)}"
-                yield Fault(f"{place}, quota_bounds.{feature}.{value}", problem, "Lower it, or change the lists")
-            if most < sum(bound_to):
-                problem = f"at most {most} seats are allowed, lists of this value alone have {sum(bound_to)}"
-                yield Fault(f"{place}, quota_bounds.{feature}.{value}", problem, "Raise it, or change the lists")
-
-
-def _reserve_faults(design: Design, known: Mapping[str, list[str]], place: str) -> Iterator[Fault]:
-    """Check that a list of alternates that is to be used holds somebody."""
-    if design.reserve != "pool" and design.alternates == 0:
-        problem = f"replacements come from {design.reserve}, and there are 0 alternates"
-        yield Fault(f"{place}, reserve", problem, "Give alternates, or write reserve: pool")
-
-
-def _reach_faults(design: Design, place: str) -> Iterator[Fault]:
-    """Check that every frame reaches people, and people who may answer and be written to."""
-    residents = design.residents()
-    for number, frame in enumerate(design.frames):
-        cells = people_on(frame, residents)
-        for key, relative in (("response", design.response), (f"frames.{number}.mailing", frame.mailing)):
-            if not (cells["count"].to_numpy() * weights(cells, relative)).sum() > 0:
-                problem = f"with these limits and weights, nobody of the list {frame.name!r} is left"
-                yield Fault(f"{place}, {key}", problem, "Loosen only, coverage or the weights")
-
-
-CHECKS = (_population_faults, _weight_faults, _quota_faults, _frame_faults, _reserve_faults)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from toolkit.design.finding import UNREACHED, listed, rotation_in_words
+from toolkit.design.findings.words import UNREACHED, listed, rotation_in_words
 from toolkit.design.frames import people_on
 from toolkit.design.scenario import Design
 from toolkit.design.simulation import Chain

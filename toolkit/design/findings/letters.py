@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.design.finding import with_letters
+from toolkit.design.findings.words import with_letters
 from toolkit.design.frames import Frame
 from toolkit.design.recruitment import (
     CONFIDENCE,

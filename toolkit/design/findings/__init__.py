@@ -1,20 +1,22 @@
 """The findings of a design report: each a table with the sentence that says what it shows."""
 
-from toolkit.design.findings_frames import coverage_by_value, design_in_short, frame_coverage, quotas_of
-from toolkit.design.findings_letters import chance_of_enough, letters_needed, mailing_options, published_responses
-from toolkit.design.findings_mandates import (
-    exclusions,
-    lifetime_chances,
+from toolkit.design.findings.choices import coverage_by_value, design_in_short, frame_coverage, quotas_of
+from toolkit.design.findings.letters import chance_of_enough, letters_needed, mailing_options, published_responses
+from toolkit.design.findings.membership import (
     monitoring_power,
-    overlap,
     published_departures,
     replacement_policies,
-    rotations,
-    sequence_distance,
     table_mixing,
 )
-from toolkit.design.findings_outlook import budget, recommendation, side_by_side, what_matters
-from toolkit.design.findings_size import (
+from toolkit.design.findings.outlook import budget, recommendation, side_by_side, what_matters
+from toolkit.design.findings.renewal import (
+    exclusions,
+    lifetime_chances,
+    overlap,
+    rotations,
+    sequence_distance,
+)
+from toolkit.design.findings.size import (
     absent_groups,
     criteria_cells,
     criteria_frontier,

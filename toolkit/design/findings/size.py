@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.design.draw import QuotaTable, draw_panel
-from toolkit.design.finding import listed, with_letters
+from toolkit.design.findings.words import listed, with_letters
 from toolkit.design.panel_size import (
     absent_probability,
     cells_of_criteria,

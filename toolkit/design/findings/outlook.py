@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.design.finding import UNREACHED
+from toolkit.design.findings.words import UNREACHED
 from toolkit.design.recruitment import (
     CONFIDENCE,
 )
