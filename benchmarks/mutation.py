@@ -1,0 +1,278 @@
+"""Change one thing in the code, run its tests, see whether they notice: `python -m benchmarks.mutation [MODULE …]`.
+
+A mutant is a module with one small change: a comparison, an operator, a number, a letter of a regular expression, a
+condition or a result. If the tests still pass, it survives: a test is missing, or the change makes no difference. A
+seeded sample of each module is tried; `--out docs/mutation.md` writes the page, with the reasons of
+benchmarks/survivors.csv beside the survivors.
+
+mutmut and cosmic-ray run every mutant in a copy of the project or in a new process, hours for these modules; here a
+child is forked for each mutant from a process that has imported everything but the toolkit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.util
+import os
+import resource
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+ROOT = Path(__file__).parents[1]
+SEED = 20261122
+PARSERS = ["tests/sources/test_minutes.py", "tests/sources/test_votes.py", "tests/test_act_numbers.py"]
+DRAWS = ["tests/sortition/test_objectives.py", "tests/sortition/test_proof.py", "tests/sortition/test_leximin.py"]
+TESTS = {
+    "act_numbers": [PARSERS[2], *PARSERS],
+    "sources/minutes": PARSERS,
+    "sources/votes": PARSERS,
+    "sources/selection_files": ["tests/sources/test_selection_files.py", "tests/cli/test_sortition_commands.py"],
+    "sortition/audit": ["tests/reliability/test_tampering.py", "tests/sortition/test_record.py"],
+    "sortition/proof": ["tests/sortition/test_proof.py", "tests/reliability/test_tampering.py", *DRAWS],
+    "sortition/solver": DRAWS,
+    "sortition/closing": DRAWS,
+    "sortition/peeling": DRAWS,
+    "sortition/decomposition": ["tests/sortition/test_decomposition.py", "tests/sortition/test_workshops.py", *DRAWS],
+}
+"""The solver, the verifier and the parsers, each with the tests that are to notice."""
+COMPARISONS = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+OPERATORS = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
+    ast.MatMult: ast.Mult, ast.And: ast.Or, ast.Or: ast.And, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
+}  # fmt: skip
+SAID = ("say", "refuse", "Fault", "compile_docs")
+"""Calls whose texts are for people; other tests read those."""
+Change = Callable[[ast.AST], None]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A module with the change of that number at that place (counted as `_walk` goes)."""
+
+    file: Path
+    place: int
+    number: int
+
+    def tree(self) -> ast.Module:
+        """Give the changed code."""
+        return self._changed()[1]
+
+    def told(self) -> tuple[str, str, int]:
+        """Give the function, the line before and after, and its number."""
+        (_, function, before), _, after = self._changed()
+        lines = zip(ast.unparse(before).splitlines(), ast.unparse(after).splitlines(), strict=False)
+        change = next((f"{a.strip()} → {b.strip()}" for a, b in lines if a != b), "no difference in text")
+        return function, change, before.lineno
+
+    def _changed(self) -> tuple[tuple[ast.AST, str, ast.stmt], ast.Module, ast.stmt]:
+        sound = ast.parse(self.file.read_text(encoding="utf-8"))
+        tree = copy.deepcopy(sound)
+        node, _, statement = list(_walk(tree))[self.place]
+        _changes(node)[self.number](node)
+        return list(_walk(sound))[self.place], ast.fix_missing_locations(tree), statement
+
+
+def mutants(module: str) -> list[Mutant]:
+    """List every mutant of a module, or of the modules of a package."""
+    place = ROOT / "toolkit" / module
+    files = sorted(place.glob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+    return [
+        Mutant(file, place, number)
+        for file in files
+        for place, (node, _, _) in enumerate(_walk(ast.parse(file.read_text(encoding="utf-8"))))
+        for number in range(len(_changes(node)))
+    ]
+
+
+def _walk(tree: ast.Module) -> Iterator[tuple[ast.AST, str, ast.stmt]]:
+    """Give the nodes that compute something, with the function and the statement that they stand in."""
+
+    def below(node: ast.AST, function: str, statement: ast.stmt | None) -> Iterator[tuple[ast.AST, str, ast.stmt]]:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            function = node.name
+        if isinstance(node, ast.stmt):
+            statement = node
+        if statement is not None:
+            yield node, function, statement
+        for name, value in ast.iter_fields(node):
+            if name in ("annotation", "returns", "decorator_list", "type_params"):
+                continue
+            for child in value if isinstance(value, list) else [value]:
+                if isinstance(child, ast.AST) and not _for_people(child):
+                    yield from below(child, function, statement)
+
+    yield from below(tree, "", None)
+
+
+def _for_people(node: ast.AST) -> bool:
+    called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+    documents = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return called in SAID or documents or isinstance(node, ast.Import | ast.ImportFrom)
+
+
+def _changes(node: ast.AST) -> list[Change]:
+    """List what can be changed at a node."""
+    match node:
+        case ast.Compare():
+            return [_set_op(number, COMPARISONS[type(op)]()) for number, op in enumerate(node.ops)]
+        case ast.BinOp(op=op) | ast.BoolOp(op=op) | ast.AugAssign(op=op) if type(op) in OPERATORS:
+            return [_set("op", OPERATORS[type(op)]())]
+        case ast.If(test=test) | ast.While(test=test) | ast.IfExp(test=test):
+            return [_set("test", ast.UnaryOp(ast.Not(), test))]
+        case ast.Return(value=ast.expr()) if not isinstance(node.value, ast.Constant):
+            return [_set("value", ast.Constant(None))]
+        case ast.Expr(value=ast.Call()):
+            return [_set("value", ast.Constant(None))]
+        case ast.Constant(value=bool() as value):
+            return [_set("value", not value)]
+        case ast.Constant(value=int() | float() as value):
+            return [_set("value", value + 1)]
+        case ast.Constant(value=str() as text):
+            marks = [place for place, letter in enumerate(text) if letter in "?*+|^$"] if len(text) > 1 else []
+            return [_set("value", text[:place] + text[place + 1 :]) for place in marks]
+    return []
+
+
+def _set(name: str, value: object) -> Change:
+    return lambda node: setattr(node, name, value)
+
+
+def _set_op(number: int, op: ast.cmpop) -> Change:
+    def change(node: ast.AST) -> None:
+        node.ops[number] = op  # type: ignore[attr-defined]
+
+    return change
+
+
+class Swapped(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Give a mutant in place of its module."""
+
+    def __init__(self, mutant: Mutant):
+        parts = mutant.file.relative_to(ROOT).with_suffix("").parts
+        self.name, self.path = ".".join(parts[:-1] if parts[-1] == "__init__" else parts), mutant.file
+        self.code = compile(mutant.tree(), str(mutant.file), "exec")
+
+    def find_spec(self, name, path=None, target=None):
+        return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        exec(self.code, module.__dict__)
+
+
+def tested(tests: list[str], mutant: Mutant | None, seconds: int) -> tuple[int, float]:
+    """Run tests in a forked child; give its exit status (0: all passed) and its CPU seconds."""
+    child = os.fork()
+    if child == 0:
+        _run_tests(tests, mutant, seconds)
+    _, status, usage = os.wait4(child, 0)
+    return status, usage.ru_utime + usage.ru_stime
+
+
+def _run_tests(tests: list[str], mutant: Mutant | None, seconds: int) -> None:
+    import pytest
+
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    code = 1
+    try:
+        if mutant:
+            sys.meta_path.insert(0, Swapped(mutant))
+        quick = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not slow", "--hypothesis-seed=0"]
+        code = int(pytest.main([*quick, *dict.fromkeys(tests)]))
+    finally:
+        os._exit(code)
+
+
+def tried(module: str, count: int) -> tuple[int, list[Mutant]]:
+    """Try a sample of the mutants of a module; give how many were tried and those that survived."""
+    status, seconds = tested(TESTS[module], None, 600)
+    if status:
+        raise SystemExit(f"the tests of {module} fail without any change")
+    everything = mutants(module)
+    rng = np.random.default_rng([SEED, zlib.crc32(module.encode())])
+    chosen = sorted(rng.permutation(len(everything))[:count])
+    survivors = []
+    for number, place in enumerate(chosen, 1):
+        status, _ = tested(TESTS[module], everything[place], int(5 * seconds + 20))
+        if status == 0:
+            survivors.append(everything[place])
+        print(f"\r{module}: {number} of {len(chosen)}, {len(survivors)} survive", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return len(chosen), survivors
+
+
+def page(outcomes: dict[str, tuple[int, int, list[Mutant]]]) -> str:
+    """Write the page of results."""
+    path = ROOT / "benchmarks" / "survivors.csv"
+    known = pd.read_csv(path, dtype=str, keep_default_na=False) if path.exists() else pd.DataFrame()
+    reasons = {(row.module, row.change): row.why for row in known.itertuples()}
+    lines = [
+        "# Mutation testing: do the tests notice?",
+        "",
+        f"Made by `python -m benchmarks.mutation --out docs/mutation.md` (seed {SEED}). In each mutant one thing is "
+        "changed: a comparison, an operator, a number, a mark of a regular expression, a condition or a result. "
+        "The tests that belong to the module run, without the slow ones; what they do not notice survives.",
+        "",
+        "| module | possible changes | tried | noticed | survived | noticed, % |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for module, (possible, count, left) in outcomes.items():
+        share = 100 * (count - len(left)) / count
+        lines.append(f"| {module} | {possible} | {count} | {count - len(left)} | {len(left)} | {share:.0f} |")
+    lines += ["", "## Survivors", ""]
+    for module, (_, _, left) in outcomes.items():
+        told = [mutant.told() for mutant in left]
+        lines += [f"### {module}", "", "| function | change | why it survives |", "| --- | --- | --- |"] if told else []
+        for function, change, _ in told:
+            lines.append(f"| {function} | {_cell(change)} | {reasons.get((module, change), 'not explained yet')} |")
+        lines += [""] if told else []
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _cell(change: str) -> str:
+    short = " → ".join(part if len(part) <= 110 else part[:107] + "…" for part in change.split(" → "))
+    return "`` " + short.replace("|", "\\|").replace("``", "` `") + " ``"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("modules", nargs="*", help=f"of {', '.join(TESTS)}; all when omitted")
+    parser.add_argument("--count", type=int, default=40, help="mutants tried of each module")
+    parser.add_argument("--out", type=Path, help="page to write")
+    given = parser.parse_args()
+    import highspy  # noqa: F401
+    import hypothesis  # noqa: F401
+    import pytest  # noqa: F401
+    import scipy.optimize  # noqa: F401
+
+    outcomes = {}
+    for module in given.modules or TESTS:
+        count, left = tried(module, given.count)
+        outcomes[module] = (len(mutants(module)), count, left)
+        print(f"{module}: {count} tried, {len(left)} survived", flush=True)
+        for mutant in left:
+            print("  {}: {} (line {})".format(*mutant.told()), flush=True)
+    if given.out:
+        given.out.write_text(page(outcomes), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
