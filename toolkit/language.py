@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import numbers
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -149,14 +149,19 @@ class Language:
                 f"no {self.code} wording for {template!r}: add it to a catalogue in toolkit/locale/{self.code}"
             ) from None
 
-    def render(self, message: Message | str) -> str:
+    def render(self, message: Message | str, escape: Callable[[str], str] = str) -> str:
         """Give the sentence in this language, its numbers and dates formatted.
 
-        Plain text is looked up as a template without fields.
+        Parameters
+        ----------
+        message : Message or str
+            The sentence; plain text is looked up as a template without fields.
+        escape : callable
+            What is done to words of the data before they are put into the sentence.
         """
         if isinstance(message, str):
             message = Message(message)
-        return _Formatter(self).vformat(self.wording(message.template), (), dict(message.values))
+        return _Formatter(self, escape).vformat(self.wording(message.template), (), dict(message.values))
 
     def label(self, text: object) -> str:
         """Give a value of the data in this language, as it is when no wording is known."""
@@ -201,21 +206,22 @@ class Language:
 class _Formatter(string.Formatter):
     """Python's template grammar with a language's numbers and dates."""
 
-    def __init__(self, language: Language):
+    def __init__(self, language: Language, escape: Callable[[str], str] = str):
         self.language = language
+        self.escape = escape
 
     def format_field(self, value: Any, format_spec: str) -> str:
         language = self.language
         if isinstance(value, Message):
-            return language.render(value)
+            return language.render(value, self.escape)
         if isinstance(value, Bilingual):
-            return value.words(language.code)
+            return self.escape(value.words(language.code))
         if isinstance(value, datetime.date):
             return language.date(value, format_spec or "long")
         if isinstance(value, list | tuple):
             return str(format_list([self.format_field(part, format_spec) for part in value], locale=language.locale))
         if isinstance(value, bool) or not isinstance(value, numbers.Real):
-            return language.label(value)
+            return self.escape(language.label(value))
         if format_spec.endswith("e"):
             return language.scientific(float(value))
         kind = format_spec[-1:] if format_spec[-1:] in ("%", "f") else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Protocol
@@ -9,6 +10,8 @@ from typing import Any, Protocol
 import pandas as pd
 
 ROWS = 20
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+"""Signs that cannot be seen and do harm: controls, signs that turn the direction of what follows."""
 
 
 class Told(Protocol):
@@ -35,9 +38,14 @@ class Shown:
         return {"text/html": self._repr_html_(), "text/plain": "\n".join(sentences(self.text))}
 
 
+def visible(text: str) -> str:
+    """Show signs that cannot be seen by their number, such as [U+202E] for "from right to left"."""
+    return UNSEEN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
+
+
 def sentences(text: object) -> list[str]:
     """Give one sentence or several as a list."""
-    return [str(sentence) for sentence in (text if isinstance(text, tuple | list) else (text,))]
+    return [visible(str(sentence)) for sentence in (text if isinstance(text, tuple | list) else (text,))]
 
 
 def sentences_html(text: object) -> str:
@@ -77,7 +85,7 @@ def _words(cell: object) -> str:
     """Give a cell in four digits, or as it is; – where there is none."""
     if isinstance(cell, float):
         return "–" if pd.isna(cell) else f"{cell:.4g}"
-    return "–" if cell is None or cell is pd.NaT or cell is pd.NA else str(cell)
+    return "–" if cell is None or cell is pd.NaT or cell is pd.NA else visible(str(cell))
 
 
 @dataclass(frozen=True)

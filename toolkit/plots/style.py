@@ -52,6 +52,7 @@ SETTINGS: dict[Any, Any] = {
     "ytick.major.size": 0,
     "legend.frameon": False,
     "text.color": INK,
+    "text.parse_math": False,  # a dollar sign in a name is a dollar sign
     "lines.linewidth": 1.8,
 }
 

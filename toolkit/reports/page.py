@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -22,10 +23,15 @@ from toolkit.errors import ToolkitError
 from toolkit.language import Bilingual, Language, Message, say
 from toolkit.plots.style import house_style
 from toolkit.project import folder_below, project_root, whole_file, write_table
+from toolkit.shown import visible
 
 Sentence = Message | str
 PNG_METADATA = {"Software": None}
 RESOLUTION = 160
+BEYOND_DRAWING = "Glyph .* missing from|constrained_layout not applied"
+"""Warnings on names with signs that no font has (drawn as a box), or without end."""
+OBEYED = re.compile(r"[\\`*\[$~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^\s*(?:[-+>#]|\d+[.)](?=\s|$))")
+"""Signs that Markdown would obey."""
 
 
 @dataclass
@@ -100,7 +106,7 @@ class Page:
         made_up = bool(frame.attrs.get("synthetic")) if synthetic is None else synthetic
         head = self._head("table", caption)
         notes = self._notes(source, made_up)
-        body = self._table_html(frame, dict(formats or {}), self.language.render(empty) if empty != "–" else "–")
+        body = self._table_html(frame, dict(formats or {}), self._say(empty) if empty != "–" else "–")
         html = f"<table><caption>{escape(head)}</caption>{body}</table>{notes}"
         plain = f"{head}\n{frame.shape[0]} × {frame.shape[1]}"
         self._display({"text/html": html, "text/plain": plain}, "table", name, synthetic=made_up)
@@ -153,7 +159,8 @@ class Page:
     def _draw(self, plot: Callable[..., Any], frame: pd.DataFrame, options: dict[str, Any]) -> bytes:
         """Draw a figure as PNG."""
         buffer = io.BytesIO()
-        with house_style():
+        with house_style(), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=BEYOND_DRAWING)
             drawn = plot(frame, language=self.language, **options)
             axes = drawn[0] if isinstance(drawn, list) else drawn
             axes.figure.savefig(buffer, format="png", dpi=RESOLUTION, metadata=PNG_METADATA)
@@ -171,7 +178,11 @@ class Page:
         """Number a table or figure and put its caption behind the number."""
         self.counts[kind] += 1
         template = "Table {n}. {caption}" if kind == "table" else "Figure {n}. {caption}"
-        return self.language.render(Message(template, {"n": self.counts[kind], "caption": self._as_message(caption)}))
+        return self._say(Message(template, {"n": self.counts[kind], "caption": self._as_message(caption)}))
+
+    def _say(self, sentence: Sentence) -> str:
+        """Give a sentence in the reader's language, with nothing in it that cannot be seen."""
+        return visible(self.language.render(sentence))
 
     @staticmethod
     def _as_message(sentence: Sentence) -> Message:
@@ -181,16 +192,16 @@ class Page:
         """Lay out what stands under a table or figure."""
         notes = ""
         if synthetic:
-            badge = self.language.render(say("Synthetic data: these people do not exist."))
+            badge = self._say(say("Synthetic data: these people do not exist."))
             notes += f'<div class="synthetic">{escape(badge)}</div>'
         if source is not None:
-            line = self.language.render(say("Source: {source}", source=self._as_message(source)))
+            line = self._say(say("Source: {source}", source=self._as_message(source)))
             notes += f'<div class="source">{escape(line)}</div>'
         return notes
 
     def _show_prose(self, kind: str, sentences: tuple[Sentence, ...], heading: str = "") -> None:
         """Show sentences as Markdown: paragraphs, or a list under a heading."""
-        lines = [self.language.render(sentence) for sentence in sentences]
+        lines = [visible(self.language.render(sentence, escape=_literal)) for sentence in sentences]
         if heading:
             listed = "\n".join(f"- {line}" for line in lines)
             text = f"**{self.language.wording(heading)}**\n\n{listed}"
@@ -219,7 +230,7 @@ class Page:
                 (column, self._cell(cell, formats.get(column, ""), empty, column))
                 for column, cell in zip(frame.columns, cells, strict=True)
             )
-            row = "".join(f"<td{_side(numeric[column])}>{_breakable(text)}</td>" for column, text in shown)
+            row = "".join(f"<td{_side(numeric[column])}>{_breakable(visible(text))}</td>" for column, text in shown)
             rows.append(f"<tr>{row}</tr>")
         return f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
 
@@ -239,8 +250,15 @@ class Page:
 def _plain(cell: Any) -> Any:
     """Give a cell as it stands in a CSV file: words in English, parts of a list with semicolons between."""
     if isinstance(cell, Message | Bilingual):
-        return str(cell)
-    return " ; ".join(map(str, cell)) if isinstance(cell, list | tuple) else cell
+        cell = str(cell)
+    elif isinstance(cell, list | tuple):
+        cell = " ; ".join(map(str, cell))
+    return visible(cell) if isinstance(cell, str) else cell
+
+
+def _literal(words: str) -> str:
+    """Mark what Markdown would obey in words of the data, so that it is shown as it is, on one line."""
+    return OBEYED.sub(lambda sign: f"{sign[0][:-1]}\\{sign[0][-1]}", re.sub(r"[\t-\r]+", " ", words))
 
 
 def _breakable(text: str) -> str:

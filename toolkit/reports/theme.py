@@ -207,9 +207,10 @@ def theme_of(root: Path, told: dict[str, Any], assembly: str) -> tuple[Theme, li
     """
     if "theme" not in told:
         return PLAIN.model_copy(update={"title": assembly}), []
-    path = root / "parameters" / "themes" / f"{told['theme']}.yaml"
-    if not re.fullmatch(r"\w[\w-]*", str(told["theme"])) or not path.is_file():
-        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.yaml")))
-        raise refuse(f"theme {told['theme']!r}", "there is no such file in parameters/themes", f"Choose from {known}")
+    known = {path.stem: path for path in sorted((root / "parameters" / "themes").glob("*.yaml"))}
+    path = known.get(str(told["theme"]))
+    if path is None:
+        remedy = f"Choose from {', '.join(known)}"
+        raise refuse(f"theme {told['theme']!r}", "there is no such file in parameters/themes", remedy)
     theme = read_theme(path)
     return theme, [path, *([theme.logo] if theme.logo else [])]

@@ -18,7 +18,8 @@ from toolkit.reports.theme import Colours, Theme
 
 TEMPLATES = Path(__file__).parent / "templates"
 REFERENCE = TEMPLATES / "reference.docx"
-FONT = "Calibri"
+FONT = "Arial"
+"""On every machine with Word; LibreOffice has one of the same measures."""
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMES = f'xmlns:w="{WORD}" xmlns:r="{RELATION}"'
@@ -62,6 +63,7 @@ def build_reference() -> bytes:
     parts["word/theme/theme1.xml"] = re.sub(r"<a:latin [^>]*>", f'<a:latin typeface="{FONT}"/>', theme).encode()
     body = parts["word/document.xml"].decode()
     parts["word/document.xml"] = re.sub(r"<w:sectPr>.*?</w:sectPr>", SECTION, body, flags=re.DOTALL).encode()
+    _end_with(parts, "word/settings.xml", "</w:settings>", "<w:autoHyphenation/>")
     added = {"header1": HEADER % _run("TITLE"), "header2": HEADER % "", "footer1": FOOTER}
     relations, kinds = "", ""
     for number, (name, content) in enumerate(added.items(), 101):
@@ -101,7 +103,7 @@ def logo_png(theme: Theme) -> tuple[bytes, int]:
 
     assert theme.logo is not None
     page = f'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("{theme.logo.name}", height: 1.5cm)'
-    picture = typst.compile(page.encode(), root=theme.logo.parent, format="png", ppi=300)
+    picture = typst.compile(page.encode(), root=theme.logo.parent, format="png", ppi=300)  # type: ignore[call-overload]
     width, height = (int.from_bytes(picture[start : start + 4]) for start in (16, 20))
     return picture, round(LOGO_HEIGHT * width / height)
 
@@ -111,7 +113,7 @@ def _run(text: str) -> str:
 
 
 def _styles(default: bytes) -> bytes:
-    """Put our styles in the place of pandoc's of the same name, and a text size of 10.5 points."""
+    """Put our styles in the place of pandoc's of the same name, and a text size of 10 points."""
     ElementTree.register_namespace("w", WORD)
     ours = ElementTree.parse(TEMPLATES / "word_styles.xml").getroot()
     styles = ElementTree.fromstring(default)
@@ -121,7 +123,7 @@ def _styles(default: bytes) -> bytes:
         styles.remove(style)
     styles.extend(ours)
     for name in ("sz", "szCs"):
-        styles.find(f".//{{{WORD}}}rPrDefault//{{{WORD}}}{name}").set(f"{{{WORD}}}val", "21")  # type: ignore[union-attr]
+        styles.find(f".//{{{WORD}}}rPrDefault//{{{WORD}}}{name}").set(f"{{{WORD}}}val", "20")  # type: ignore[union-attr]
     ElementTree.indent(styles)
     return ElementTree.tostring(styles, encoding="UTF-8", xml_declaration=True)
 

@@ -1,11 +1,13 @@
--- Give each column of a table a share of the width that follows its longest words and its longest cell,
--- so that PDF and Word wrap long text and keep numbers on one line.
+-- Give each column of a table the width of its longest word, and of what is left a share that follows its longest cell,
+-- so that PDF and Word wrap long text and keep numbers and dates on one line.
+
+local LINE = 115 -- characters of small print on a line
 
 local function measure(cell)
   local text = pandoc.utils.stringify(cell.contents)
   local word = 0
-  for part in text:gmatch("[^%s/=?_.-]+") do
-    word = math.max(word, math.min(utf8.len(part) or #part, 16))
+  for part in text:gmatch("[^%s/=?_,;&]+") do
+    word = math.max(word, math.min(utf8.len(part) or #part, 13))
   end
   return word, utf8.len(text) or #text
 end
@@ -25,9 +27,16 @@ function Table(t)
   for _, body in ipairs(t.bodies) do
     note(body.body)
   end
+  local least, wish, needed, wished = {}, {}, 0, 0
+  for i = 1, #t.colspecs do
+    least[i] = (words[i] or 1) + 3
+    wish[i] = math.max(least[i], math.min(lengths[i] or 1, math.sqrt(lengths[i] or 1) * 3) + 3)
+    needed, wished = needed + least[i], wished + wish[i]
+  end
+  local room = math.max(0, math.min(LINE, wished) - needed) / math.max(1, wished - needed)
   local sum, widths = 0, {}
   for i = 1, #t.colspecs do
-    widths[i] = math.max(words[i] or 1, math.min(lengths[i] or 1, math.sqrt(lengths[i] or 1) * 3)) + 2
+    widths[i] = least[i] + (wish[i] - least[i]) * room
     sum = sum + widths[i]
   end
   for i, spec in ipairs(t.colspecs) do
@@ -51,22 +60,39 @@ function Div(d)
   end
 end
 
--- typst breaks lines at spaces only: let it break words that nobody would write, so that none leaves the page.
+-- typst breaks lines at spaces only: let it break long words after their joints, and in any case before they leave the
+-- page.
 
-local LONGEST = 24
+local JOINT = "[/=?_,;&]"
 
 function Str(s)
   local length = utf8.len(s.text)
-  if FORMAT ~= "typst" or not length or length <= LONGEST then
+  if FORMAT ~= "typst" or not length or length <= 8 then
     return nil
   end
-  local parts = {}
-  for start = 1, length, LONGEST do
-    local stop = utf8.offset(s.text, math.min(start + LONGEST, length + 1))
-    table.insert(parts, pandoc.Str(s.text:sub(utf8.offset(s.text, start), stop - 1)))
-    table.insert(parts, pandoc.RawInline("typst", "#sym.zws;"))
+  local parts, from, run = {}, 1, 0
+  for at, code in utf8.codes(s.text) do
+    run = run + 1
+    if utf8.char(code):match(JOINT) or run == 24 then
+      local next = at + #utf8.char(code)
+      table.insert(parts, pandoc.Str(s.text:sub(from, next - 1)))
+      table.insert(parts, pandoc.RawInline("typst", "#sym.zws;"))
+      from, run = next, 0
+    end
   end
+  table.insert(parts, pandoc.Str(s.text:sub(from)))
   return parts
+end
+
+local function quoted(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
+end
+
+function Math(formula)
+  if FORMAT == "typst" then
+    local written = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ formula }) }), "typst")
+    return pandoc.RawInline("typst", "#[#set math.equation(alt: " .. quoted(formula.text) .. ")\n" .. written .. "]")
+  end
 end
 
 local pictures = 0
@@ -77,7 +103,7 @@ function Image(image)
     local name = "figure-" .. pictures .. ".png"
     local kind, content = pandoc.mediabag.fetch(image.src)
     pandoc.mediabag.insert(name, kind, content)
-    local alt = pandoc.utils.stringify(image.caption):gsub("\\", "\\\\"):gsub('"', '\\"')
-    return pandoc.RawInline("typst", '#image("media/' .. name .. '", width: 100%, alt: "' .. alt .. '")')
+    local alt = quoted(pandoc.utils.stringify(image.caption))
+    return pandoc.RawInline("typst", '#image("media/' .. name .. '", width: 100%, alt: ' .. alt .. ")")
   end
 end
