@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linprog, minimize
+from scipy.optimize import linprog
 
 from toolkit.sortition.pool import CROSS, Pool, Quotas, Selection
 
@@ -129,18 +128,27 @@ def best_floor(table: np.ndarray, floors: np.ndarray, free: np.ndarray, raised: 
     return float(-found.fun)
 
 
-def best_by_listing(panels: np.ndarray, worth: Callable[[np.ndarray], float]) -> float:
-    """Maximise a concave function of the chances over all mixtures of panels, from the even mixture."""
+def best_step(panels: np.ndarray, chances: np.ndarray, slopes: np.ndarray) -> float:
+    """Say how steeply a smooth function of the chances can rise towards any panel: 0 or less only at its maximum."""
+    placed = panels.any(axis=0)
+    return float(((panels - chances) @ np.where(placed, slopes, 0.0)).max())
+
+
+def goldilocks_by_listing(panels: np.ndarray, seats: int, gamma: float = 1.0) -> float:
+    """Minimise u / even + gamma even / z over all mixtures of panels, by more and more tangents of the second term."""
     table = panels[:, panels.any(axis=0)]
-    many = len(table)
-    total = {"type": "eq", "fun": lambda w: w.sum() - 1}
-    start = np.full(many, 1 / many)
-    found = minimize(
-        lambda w: -worth(w @ table),
-        start,
-        bounds=[(0, 1)] * many,
-        constraints=[total],
-        method="SLSQP",
-        options={"maxiter": 500, "ftol": 1e-13},
-    )
-    return float(worth(found.x @ table))
+    many, people = table.shape
+    even, z = seats / people, seats / people
+    none, ones = np.zeros((people, 1)), np.ones((people, 1))
+    rows = [np.hstack([-table.T, ones, none, none]), np.hstack([table.T, none, -ones, none])]
+    sides = [np.zeros(2 * people)]
+    goal = np.concatenate([np.zeros(many + 1), [1 / even, 1.0]])
+    total = np.append(np.ones(many), np.zeros(3))[None]
+    bounds = [(0, None)] * many + [(1e-9, 1), (0, 1), (0, None)]
+    while True:
+        rows.append(np.concatenate([np.zeros(many), [-gamma * even / z**2, 0.0, -1.0]])[None])
+        sides.append(np.array([-2 * gamma * even / z]))
+        found = linprog(goal, np.vstack(rows), np.concatenate(sides), total, [1.0], bounds=bounds, method="highs")
+        z, height = float(found.x[-3]), float(found.x[-1])
+        if gamma * even / z - height < 3e-7 * found.fun:
+            return -float(found.fun)

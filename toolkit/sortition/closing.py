@@ -18,14 +18,15 @@ outer relaxation, so that most levels need no integer program.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
 
 from toolkit.errors import SolverError
-from toolkit.sortition.blending import widen
-from toolkit.sortition.objective import Ideal, Objective
+from toolkit.sortition.blending import blend, widen
+from toolkit.sortition.objective import Ideal, Mixed, Objective
+from toolkit.sortition.peeling import MASS
 from toolkit.sortition.progress import Deadline
 from toolkit.sortition.solver import INFINITY, OutOfTime, Program, Solution
 from toolkit.sortition.types import Types
@@ -41,6 +42,13 @@ SHORTFALL = 1e4
 
 CUTS_OFF = 1e-7
 """A cut must be broken by at least this much, with prices of at most 1."""
+
+
+CLOSE = 1e-7
+"""Gap, relative to the worth, at which inner and outer worth have met."""
+
+WIDE = 1e-4
+"""Gap, relative to the worth, that is called closed when no panel and no cut can be found that narrows it."""
 
 
 class Pricing:
@@ -148,28 +156,49 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
     return Mixture(types, inner.panels, weights, ideal, complete)
 
 
-def close_by_cuts(
-    types: Types, objective: Objective, panels: np.ndarray, tolerance: float, deadline: Deadline
-) -> Mixture:
-    """Move the chances an objective asks for until panels can give them, by cutting off those that panels cannot.
+def close_worth(types: Types, objective: Objective, panels: np.ndarray, deadline: Deadline) -> Mixture:
+    """Raise the worth of the best mixture and lower its bound until they meet.
 
-    Parameters as for `close_levels`; `tolerance` is the error of the blend that is accepted.
+    The mixture's prices are those of the chances it gives: what one expected seat more of a type adds to the worth
+    v(c), which is concave. With the heaviest panel at these prices, Σ y_t B_t <= β for all panels,
+
+        v(c') <= v(c) + β - Σ y_t c_t   for all expected counts c'   (the gap of Frank and Wolfe 1956),
+
+    and Σ y_t c'_t <= β is a cut of the relaxation, whose optimum is a bound as well and shows where to look for panels.
+
+    Parameters as for `close_levels`; the objective has a `mix`.
     """
+    assert objective.mix is not None
     outer, ideal, pricing = types, objective.ideal(types), Pricing(types)
     while True:
-        counts = types.sizes * ideal.chances
-        blended = widen(outer, counts, np.unique(panels, axis=0), tolerance, deadline)
-        if blended.error <= tolerance or deadline.passed:
-            return Mixture(types, blended.panels, blended.weights, ideal, blended.error <= tolerance)
-        prices = blended.prices / np.abs(blended.prices).max()
-        panel, bound = pricing.best(prices, deadline)
-        cut = prices @ counts > bound + CUTS_OFF
-        panels = blended.panels if panel is None else np.unique(np.vstack([blended.panels, panel]), axis=0)
-        if not cut and len(panels) == len(blended.panels):
-            return Mixture(types, blended.panels, blended.weights, ideal, blended.error <= 10 * tolerance)
-        if cut:
-            outer = outer.cut(prices, bound)
-            ideal = objective.ideal(outer)
+        mixed = objective.mix(types, panels)
+        if deadline.passed:
+            return _few(types, panels, mixed, ideal, False)
+        scale = max(float(np.abs(mixed.prices).max()), MET)
+        prices = mixed.prices / scale
+        panel, most = pricing.best(prices, deadline)
+        ideal = _lower(ideal, mixed.value + scale * (most - prices @ (mixed.weights @ panels)))
+        richer = panels if panel is None else np.unique(np.vstack([panels, panel]), axis=0)
+        if prices @ (types.sizes * ideal.chances) > most + CUTS_OFF:
+            outer = outer.cut(prices, most)
+            ideal = _lower(objective.ideal(outer), ideal.bound)
+            richer = widen(outer, types.sizes * ideal.chances, richer, MET, deadline).panels
+        gap = (ideal.bound - mixed.value) / abs(mixed.value)
+        if gap <= CLOSE or len(richer) == len(panels):
+            return _few(types, panels, mixed, ideal, gap <= WIDE)
+        panels = richer
+
+
+def _lower(ideal: Ideal, bound: float) -> Ideal:
+    """Keep the lower of two bounds."""
+    return replace(ideal, bound=min(ideal.bound, bound))
+
+
+def _few(types: Types, panels: np.ndarray, mixed: Mixed, ideal: Ideal, complete: bool) -> Mixture:
+    """Give the same expected counts by few panels: a vertex of the program of `blend` has as many as types or fewer."""
+    weights = blend(types, mixed.weights @ panels, panels).weights
+    used = weights > MASS
+    return Mixture(types, panels[used], weights[used] / weights[used].sum(), ideal, complete)
 
 
 class _Inner:

@@ -40,8 +40,8 @@ class Concave:
 
     Parameters
     ----------
-    value : callable
-        Chances, shape (..., types) -> f, same shape.
+    value, slope, curve : callable
+        Chances, shape (..., types) -> f and its first two derivatives, same shape.
     best_at : callable
         Prices a, shape (types,) -> the p in [0, 1] that maximises f(p) - a p.
     grid : ndarray, shape (points,)
@@ -49,6 +49,8 @@ class Concave:
     """
 
     value: Callable[[np.ndarray], np.ndarray]
+    slope: Callable[[np.ndarray], np.ndarray]
+    curve: Callable[[np.ndarray], np.ndarray]
     best_at: Callable[[np.ndarray], np.ndarray]
     grid: np.ndarray
 

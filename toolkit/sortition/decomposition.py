@@ -7,7 +7,7 @@ import pandas as pd
 
 from toolkit.errors import InputError, SolverError, refuse
 from toolkit.sortition.blending import widen
-from toolkit.sortition.closing import Mixture, close_by_cuts, close_levels, placeable
+from toolkit.sortition.closing import Mixture, close_levels, close_worth, placeable
 from toolkit.sortition.levels import leximin_chances
 from toolkit.sortition.lottery import Certificate, Lottery
 from toolkit.sortition.objective import Objective
@@ -93,9 +93,8 @@ def mix(
     blended = widen(types, types.sizes * ideal.chances, panels, tolerance / 10, deadline)
     if blended.error <= tolerance / 10:
         return Mixture(types, blended.panels, blended.weights, ideal, True)
-    if len(ideal.floors):
-        return close_levels(types, objective, blended.panels, deadline)
-    return close_by_cuts(types, objective, blended.panels, tolerance / 10, deadline)
+    close = close_levels if objective.mix is None else close_worth
+    return close(types, objective, blended.panels, deadline)
 
 
 def _certificate(

@@ -30,6 +30,27 @@ class Ideal:
     bound: float
 
 
+@dataclass(frozen=True, eq=False)
+class Mixed:
+    """The best mixture of some panels for an objective.
+
+    No lottery is worth more than value + Σ prices · (counts - its own expected counts), whatever its counts.
+
+    Parameters
+    ----------
+    weights : ndarray of float, shape (panels,)
+        Probabilities.
+    value : float
+        What the mixture is worth.
+    prices : ndarray of float, shape (types,)
+        What one expected seat more of a type adds to the worth (a supergradient).
+    """
+
+    weights: np.ndarray
+    value: float
+    prices: np.ndarray
+
+
 @dataclass(frozen=True)
 class Objective:
     """An objective of a lottery.
@@ -42,12 +63,15 @@ class Objective:
         Types -> Ideal.
     worth : callable
         Positions of the people whom the objective is about, chances of the whole pool -> one number, the larger
-        the better.
+        the better; concave in the chances.
+    mix : callable, optional
+        Types, panels (shape (panels, types)) -> Mixed; objectives about floors need none.
     """
 
     name: str
     ideal: Callable[[Types], Ideal]
     worth: Callable[[np.ndarray, np.ndarray], float]
+    mix: Callable[[Types, np.ndarray], Mixed] | None = None
 
 
 def smallest(people: np.ndarray, chances: np.ndarray) -> float:

@@ -102,7 +102,7 @@ class Program:
         highs.setOptionValue("time_limit", INFINITY if time_limit is None else highs.getRunTime() + time_limit)
         highs.run()
         status = highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kUnknown:
+        if status in _LOST:
             status = self._from_scratch()
         return self._read(status)
 
@@ -151,6 +151,9 @@ class Program:
         values = np.asarray(coefficients[used], dtype=float)
         self.highs.addCol(0.0, low, high, len(used), used.astype(np.int32), values)
 
+
+_LOST = (highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kNotset)
+"""How a solve ends when rounding errors mislead the solver on a basis of an earlier one."""
 
 _OPTIONS: dict[str, bool | int | float] = {
     "output_flag": False,

@@ -18,7 +18,8 @@ from toolkit.errors import refuse
 from toolkit.sortition.concave import Concave, maximise_concave
 from toolkit.sortition.decomposition import lottery_of
 from toolkit.sortition.lottery import Lottery
-from toolkit.sortition.objective import Ideal, Objective
+from toolkit.sortition.mixing import mix_smooth
+from toolkit.sortition.objective import Ideal, Mixed, Objective
 from toolkit.sortition.pool import Selection
 from toolkit.sortition.progress import Progress, identity
 from toolkit.sortition.types import Types
@@ -56,25 +57,34 @@ def target_lottery(
         raise refuse("target", problem, "Give everyone in the pool such a chance")
 
     def ideal(types: Types) -> Ideal:
-        own = np.array([wished[group[0]] for group in types.members])
-        concave = Concave(
-            value=lambda chances: -((chances - own) ** 2) / own,
-            best_at=lambda prices: np.clip(own * (1 - prices / 2), 0.0, 1.0),
-            grid=np.linspace(0.0, 1.0, 41),
-        )
-        chances, bound = maximise_concave(types, concave)
+        chances, bound = maximise_concave(types, _nearness(types, wished))
         return Ideal(chances, np.array([]), bound)
+
+    def mix(types: Types, panels: np.ndarray) -> Mixed:
+        return mix_smooth(types, panels, _nearness(types, wished))
 
     def worth(people: np.ndarray, chances: np.ndarray) -> float:
         return -float(((chances[people] - wished[people]) ** 2 / wished[people]).sum())
 
     return lottery_of(
         selection,
-        Objective("target", ideal, worth),
+        Objective("target", ideal, worth, mix),
         tolerance=tolerance,
         time_limit=time_limit,
         progress=progress,
         apart=wished,
+    )
+
+
+def _nearness(types: Types, wished: np.ndarray) -> Concave:
+    """Make the functions -(p - τ)² / τ of the types; all members of a type have the same τ."""
+    own = np.array([wished[group[0]] for group in types.members])
+    return Concave(
+        value=lambda chances: -((chances - own) ** 2) / own,
+        slope=lambda chances: -2 * (chances - own) / own,
+        curve=lambda chances: np.broadcast_to(-2 / own, np.shape(chances)),
+        best_at=lambda prices: np.clip(own * (1 - prices / 2), 0.0, 1.0),
+        grid=np.linspace(0.0, 1.0, 41),
     )
 
 
