@@ -3,7 +3,10 @@ import pytest
 from pypdf import PdfWriter
 
 from toolkit.errors import InputError
-from toolkit.sources.minutes import read_document, read_documents, read_minutes, session_of
+from toolkit.sources.documents import read_document
+from toolkit.sources.minutes import NO_ITEM, read_documents, read_minutes, session_of
+
+from .minutes_documents import DOCS
 
 DEBATE = """Débat/ Conseil municipal/ Novembre 2014
 Mme LA MAIRE DE PARIS. - Quel est l?avis de l?Exécutif sur le v?u n° 1, déposé par le groupe Ecologiste de Paris ?
@@ -100,7 +103,7 @@ def test_counts_that_do_not_add_up_are_marked():
 def test_an_outcome_without_an_item_is_listed_and_not_guessed():
     orphan = read_minutes("Mars 2020\nLe vœu est adopté.")
     assert orphan.vote_events.empty
-    assert orphan.unread["reason"].tolist() == ["an outcome without an item"]
+    assert orphan.unread["reason"].tolist() == [NO_ITEM]
 
 
 def test_without_a_session_agenda_numbers_stand_alone_and_it_says_so():
@@ -176,3 +179,15 @@ def test_an_outcome_belongs_to_the_kind_of_text_it_names():
         ["2019-04 vœu 14", "le groupe LR", "abstains"],
     ]
     assert read.unread["text"].tolist() == ["Nous avions demandé que ce vœu soit adopté."]
+
+
+@pytest.mark.parametrize(("text", "outcomes"), DOCS)
+def test_an_outcome_is_given_to_the_item_it_is_about_or_to_none(text, outcomes):
+    events = read_minutes(text).vote_events
+    assert list(events[["item", "outcome"]].itertuples(index=False, name=None)) == outcomes
+
+
+def test_the_executives_own_wish_is_not_taken_for_the_one_it_answers():
+    read = read_minutes("Mars 2022\nLe vœu n° 5 est rejeté. Je mets aux voix le vœu bis. Le vœu bis est adopté.")
+    assert read.vote_events["item"].tolist() == ["2022-03 vœu 5"]
+    assert read.unread["reason"].tolist() == [NO_ITEM]

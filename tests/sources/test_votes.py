@@ -1,6 +1,10 @@
 import pytest
 
+from toolkit.lost_letters import readable
+from toolkit.sources.minutes import sentences
 from toolkit.sources.votes import check_counts, read_sentence
+
+from .minutes_sentences import cases
 
 OUTCOMES = [
     ("Le projet de délibération est adopté à l'unanimité. (2018, DAC 550).", "adopted"),
@@ -118,6 +122,12 @@ OPINIONS = [
 @pytest.mark.parametrize(("sentence", "outcome"), OUTCOMES)
 def test_an_outcome_is_read_where_it_is_stated_and_nowhere_else(sentence, outcome):
     assert ",".join(statement.outcome for statement in read_sentence(sentence)) == outcome
+
+
+@pytest.mark.parametrize(("sentence", "outcome"), cases())
+def test_sentences_of_minutes_say_what_a_reader_takes_from_them(sentence, outcome):
+    read = [statement.outcome for part in sentences(readable(sentence)) for statement in read_sentence(part)]
+    assert ",".join(filter(None, read)) == outcome
 
 
 @pytest.mark.parametrize(("sentence", "opinion"), OPINIONS)

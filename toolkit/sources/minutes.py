@@ -1,4 +1,4 @@
-"""Minutes and agendas of council sessions: items, opinions of the Executive, votes, positions, and what was not read.
+"""Minutes and agendas of council sessions: items, opinions, votes, positions, and what was not read.
 
 The reader follows the text line by line: a heading opens an item, "je mets aux voix" names what is voted, an outcome
 closes the vote. What does not fit is listed with its line, never guessed.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +16,8 @@ import pandas as pd
 from toolkit.act_numbers import SESSION, canonical_acts, find_acts, find_agenda_numbers
 from toolkit.errors import refuse
 from toolkit.lost_letters import readable
-from toolkit.sources.vote_words import AMENDED
+from toolkit.sources.documents import read_document
+from toolkit.sources.outcomes import AMENDED
 from toolkit.sources.votes import ANY_SESSION, COUNTS, Statement, check_counts, read_sentence
 
 MONTHS = (
@@ -36,20 +36,23 @@ _WISH_HEADING = re.compile(r"^(?:Vœu|Amendement|Proposition de (?:délibératio
 _PUT_TO_VOTE = re.compile(r"(?i)\bmet(?:s|tons)\b[^.]{0,40}\baux voix\b|\bnous (?:passons au|procédons au) vote\b")
 _NEXT_ITEM = re.compile(r"(?i)\bnous (?:passons|abordons|examinons)\b|\bavis\b[^.]{0,30}\bsur (?:le|la|les|l')")
 _FOLLOW = re.compile(r"(?i)\bsuivante?s?\b\s*:?\s*$|:\s*$")
-_KINDS = (
-    ("amendement", re.compile(r"(?i)\b(?:sous-)?amendements?\b")),
-    ("vœu", re.compile(r"(?i)\bvœux?\b")),
-    ("act", re.compile(r"(?i)\b(?:projets?|délibérations?|communications?|propositions?)\b")),
+_KINDS = re.compile(
+    r"(?i)\b(?:(?P<amendement>(?:sous-)?amendements?)|(?:(?:projets?|propositions?) de )?(?P<vœu>vœux?)"
+    r"|(?P<act>projets?|délibérations?|communications?|propositions?))\b"
 )
-_KINDS_NAMED = re.compile("|".join(pattern.pattern.removeprefix("(?i)") for _, pattern in _KINDS), re.IGNORECASE)
+_BIS = re.compile(r"(?i)\b(?P<bis>bis|ter)\b|\bexécutif\b")
+_PLURAL = re.compile(r"(?i)\b(?:les|ces|ils|elles|ensemble|tou(?:s|tes))\b")
 _ADOPTED_AS = re.compile(r"\d{4} V \d")
 _VOTE_WORD = re.compile(r"(?i)\b(?:adopt|rejet|repouss|retir)ée?s?\b")
 _TRAILING_OUTCOME = re.compile(
-    r"(?i)[.\s(-]+(?:(?:vœu|amendement|projet|texte)\s)?(?:adopté|rejeté|repoussé|retiré)e?(?: amendée?)?"
-    r"(?: à (?:l'unanimité|la majorité))?\W*$"
+    r"(?i)(?:^|[.\s(:-]+)(?:(?:vœu|amendement|projet|texte)\s)?"
+    r"(?:adopté|approuvé|rejeté|repoussé|retiré)e?(?: amendée?)?(?: à (?:l'unanimité|la majorité))?"
+    r"(?:,? par \d[^.;]*|\s?\([^)]*\d[^)]*\))?\W*$"
 )
 TITLE_AS_NAME = 120
 """Letters of a title that name a wish without a number."""
+NO_ITEM = "an outcome, and it is not said of which item"
+"""Why an outcome is not written down."""
 NO_SESSION = "no month with a year: agenda numbers stand without their session; give it with --session 2023-03"
 """Why agenda numbers of a document are not keyed."""
 EVENT_COLUMNS = [
@@ -89,6 +92,7 @@ class _Reading:
     heading: list[str] = field(default_factory=list)
     recent: dict[str, list[str]] = field(default_factory=dict)
     voted: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
     mode: str = ""
     opinion: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
@@ -148,6 +152,11 @@ def read_minutes(text: str, session: str = "") -> Minutes:
     )
 
 
+def sentences(text: str) -> list[str]:
+    """Part a text into sentences: not after abbreviations, nor before the number in brackets that ends one."""
+    return _SENTENCE_END.split(text)
+
+
 def session_of(text: str) -> str:
     """Find the session in a text: the first month that has a year, "" if there is none."""
     match = _SESSION_WORDS.search(text)
@@ -169,12 +178,12 @@ def _read_line(reading: _Reading, number: int, line: str) -> None:
         for item in items:
             own = "" if item == title[:TITLE_AS_NAME] else item
             reading.acts.append({"act_id": own, "title": named, "session": reading.session, "line": number})
-        outcome = title[len(named) :].strip(" .(-")
+        outcome = title[len(named) :].strip(" .(:-")
         if outcome and not reading.listing:
             _read_sentence(reading, number, outcome)
         return
     reading.listing = None
-    for sentence in _SENTENCE_END.split(_SPEAKER.sub("", line)):
+    for sentence in sentences(_SPEAKER.sub("", line)):
         _read_sentence(reading, number, sentence)
 
 
@@ -204,30 +213,39 @@ def _kind(item: str) -> str:
 
 def _remember(reading: _Reading, items: list[str]) -> None:
     """Note the last items of each kind: "le projet est adopté" may come after a wish."""
+    reading.named += items
     for kind in dict.fromkeys(map(_kind, items)):
         reading.recent[kind] = [item for item in items if _kind(item) == kind]
 
 
-def _meant(reading: _Reading, sentence: str) -> list[str]:
-    """Say which items a sentence is about that names none: those of the kind it names, else those at hand."""
+def _meant(reading: _Reading, about: str) -> list[str]:
+    """Say which items words are about that name none: those of the kind they name, else those at hand.
+
+    Nobody can tell which of several wishes "the wish" is, nor which wish "the Executive's bis" is that was never named:
+    then nothing is meant.
+    """
     at_hand = reading.voted or reading.heading
-    kind = next((name for name, pattern in _KINDS if pattern.search(sentence)), "")
-    of_kind = [item for item in at_hand if _kind(item) == kind]
-    return (of_kind or reading.recent.get(kind, [])) if kind else at_hand
+    kind = next((str(match.lastgroup) for match in _KINDS.finditer(about)), "")
+    items = [item for item in at_hand if _kind(item) == kind] if kind else at_hand
+    items = items or (reading.recent.get(kind, []) if kind else [])
+    if kind == "vœu" and (bis := _BIS.search(about)):
+        own = [item for item in [*items, *reading.named] if item.endswith((" bis", " ter"))]
+        items = own[-1:] or ([] if bis["bis"] else items)
+    several = len(items) > 1 and items != reading.heading and not _PLURAL.search(about)
+    return [] if several else items
 
 
 def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
     """Take from one sentence what it states."""
     for statement in read_sentence(sentence):
-        named = [*statement.acts, *reading.agenda_numbers(_part(sentence, statement))]
-        if not statement.acts:
-            named += [item for item in canonical_acts(sentence, reading.year) if not statement.outcome]
+        about = statement.subject
+        named = [*canonical_acts(about, reading.year), *reading.agenda_numbers(about)]
         _remember(reading, [item for item in named if not _ADOPTED_AS.match(item)])
-        if _PUT_TO_VOTE.search(sentence):
+        if _PUT_TO_VOTE.search(about):
             _place_groups(reading, reading.voted or reading.heading)
-            reading.voted, reading.counts = named or _meant(reading, sentence), {}
-            reading.amended = bool(AMENDED.search(sentence))
-        elif named and not statement.outcome and _NEXT_ITEM.search(sentence):
+            reading.voted, reading.counts = named or _meant(reading, about), {}
+            reading.amended = bool(AMENDED.search(about))
+        elif named and not statement.outcome and _NEXT_ITEM.search(about):
             reading.voted = named
         reading.mode = statement.mode or reading.mode
         reading.counts |= statement.counts
@@ -237,13 +255,8 @@ def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
             _close(reading, number, sentence, statement, named)
         elif statement.counts and not reading.voted and reading.events:
             _add_late_counts(reading)
-        elif _VOTE_WORD.search(sentence) and _KINDS_NAMED.search(sentence):
+        elif _VOTE_WORD.search(sentence) and _KINDS.search(sentence):
             reading.unread.append({"line": number, "text": sentence, "reason": "a word of voting, no clear outcome"})
-
-
-def _part(sentence: str, statement: Statement) -> str:
-    """Give the words that name the agenda numbers of one statement."""
-    return " ; ".join(f"{item.kind} n° {str(item).split(' ', 2)[2]}" for item in statement.agenda)
 
 
 def _note_opinion(reading: _Reading, statement: Statement, named: list[str]) -> None:
@@ -286,12 +299,12 @@ def _close(reading: _Reading, number: int, sentence: str, statement: Statement, 
         ]
         return
     numbered = [item for item in named if _ADOPTED_AS.match(item)]
-    items = [item for item in named if item not in numbered] or _meant(reading, sentence) or numbered
+    items = [item for item in named if item not in numbered] or _meant(reading, statement.subject) or numbered
     if _FOLLOW.search(sentence) and not named and reading.listing is not statement:
         reading.listing = statement
         return
     if not items:
-        reading.unread.append({"line": number, "text": sentence, "reason": "an outcome without an item"})
+        reading.unread.append({"line": number, "text": sentence, "reason": NO_ITEM})
         return
     for item in items:
         reading.events.append(_event(reading, number, sentence, statement, item, " ; ".join(numbered)))
@@ -340,65 +353,6 @@ def _mark_repeated(events: list[dict[str, object]]) -> None:
         if len(outcomes[event["item"]]) > 1:
             names = " and ".join(sorted(map(str, outcomes[event["item"]])))
             event["check"] = "; ".join(filter(None, [str(event["check"]), f"two outcomes: {names}"]))
-
-
-class _Text(HTMLParser):
-    """The text of a web page, a new line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.hidden += tag in ("script", "style")
-        if tag in ("p", "br", "div", "h1", "h2", "h3", "h4", "li", "tr"):
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag in ("script", "style")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.parts.append(data)
-
-
-def read_document(path: Path) -> str:
-    """Give the text of a document: plain text, a web page or a PDF.
-
-    Raises
-    ------
-    InputError
-        If the file is missing, or a PDF has no text (a scan).
-    """
-    if not path.is_file():
-        raise refuse(str(path), "there is no such file", "Check the name and the folder")
-    if path.suffix.lower() == ".pdf":
-        return _pdf_text(path)
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    if path.suffix.lower() in (".html", ".htm"):
-        parser = _Text()
-        parser.feed(text)
-        return "".join(parser.parts)
-    return text
-
-
-def _pdf_text(path: Path) -> str:
-    """Give the text of a PDF, page by page."""
-    from pypdf import PdfReader
-    from pypdf.errors import PdfReadError
-
-    try:
-        pages = [page.extract_text() for page in PdfReader(path).pages]
-    except PdfReadError as error:
-        raise refuse(str(path), f"the PDF cannot be read ({error})", "Save it again or export it as text") from None
-    if not any(page.strip() for page in pages):
-        raise refuse(str(path), "the PDF holds no text, it may be a scan", "Run text recognition (OCR) first")
-    return "\n".join(pages)
 
 
 def read_documents(paths: Sequence[Path], session: str = "") -> Minutes:

@@ -12,95 +12,6 @@ def _any(*wordings: str) -> re.Pattern[str]:
     return re.compile("(?i)" + "|".join(f"(?:{wording})" for wording in wordings))
 
 
-TEXT = (
-    r"(?:sous-amendements?|vœux?|amendements?|projets?|propositions?|délibérations?|textes?|demandes?|articles?"
-    r"|documents?|examens?|votes?|points?|affaires?"
-    r"|comptes?(?: rendus?)?|procès-verb(?:al|aux)|motions?|communications?|budgets?|rapports?|dossiers?"
-    r"|ils?|elles?|ensemble|tout|celui-ci|celle-ci|ceux-ci|celles-ci)"
-)
-_NOUN_PHRASE = rf"(?:et\s)?(?:les?|la|l'|ces?|cet|cette)?\s?{TEXT}"
-_BE = r"(?:est|sont|(?:a|ont|ayant) (?:\w+ )?été)"
-_THUS = (
-    r"(?:,?\s(?:donc|ainsi|également|aussi|bien|alors|par conséquent|en conséquence|dès lors|finalement"
-    r"|définitivement|à l'unanimité|à la majorité|de ce fait|considérée?s? comme|réputée?s?)\b,?)*"
-)
-_ADOPTED, _REJECTED = r"(?:adopt|vot|approuv)ée?s?\b", r"(?:rejet|repouss|refus)ée?s?\b"
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-
-PASSIVE_OUTCOMES = (
-    ("rejected", _any(rf"\b(?:n'est|ne sont|n'a|n'ont){_THUS} pas{_THUS} (?:été )?{_ADOPTED}")),
-    ("rejected", _any(rf"\b{_BE}{_THUS}\s{_REJECTED}")),
-    ("adopted", _any(rf"\b{_BE}{_THUS}\s{_ADOPTED}")),
-    ("withdrawn", _any(rf"\b{_BE}{_THUS}\sretirée?s?\b")),
-    (
-        "moot",
-        _any(
-            rf"\b(?:{_BE}|devien(?:t|nent)){_THUS}\s(?:devenue?s? )?(?:sans objet|caducs?|caduques?)\b",
-            r"\bn'(?:a|ont|ayant) plus d'objet\b",
-            r"\btombe(?:nt)?\b(?=\s*[.,;]|$)",
-        ),
-    ),
-    ("adjourned", _any(rf"\b(?:{_BE}|sera|seront){_THUS}\s(?:report|renvoy|ajourn)ée?s?\b")),
-)
-"""What became of a text: the subject stands before."""
-
-_COUNCIL = r"\b(?:le conseil(?: de paris| municipal| départemental)?|l'assemblée(?! nationale))(?:,\s[^,]{0,40},)?"
-ACTIVE_OUTCOMES = (
-    ("rejected", _any(rf"{_COUNCIL}{_THUS}\s(?:rejette|repousse|a (?:rejeté|repoussé))\b")),
-    ("adopted", _any(rf"{_COUNCIL}{_THUS}\s(?:adopte|approuve|vote|a (?:adopté|approuvé|voté))\b(?! contre)")),
-    (
-        "withdrawn",
-        _any(
-            r"^\W*(?:donc,? )?(?:je|nous) (?:le |la |les )?reti(?:re|rons)\b(?!\s+(?:mes|nos) propos)",
-            r"\bretire(?:nt)?\s(?:son|leurs?|le|la|les|ce|cet|cette)\s(?:vœu|amendement|proposition)",
-        ),
-    ),
-)
-"""What the council or an author does to a text."""
-
-_PARTICIPLE = r"(?P<word>adopté|rejeté|repoussé|retiré)e?s?"
-_VERB = r"\b(?:pas|est|sont|a|ont|était|étaient|ser\w+|soi\w+|être|avai\w+|aur\w+|qui|que)\b"
-FINAL_WORDS = (
-    _any(rf"^{_NOUN_PHRASE}(?:(?!{_VERB})[^.;]){{0,80}}?\s{_PARTICIPLE} (?:en|par|à)\b"),
-    re.compile(r"^\W*(?P<word>ADOPT[EÉ]|REJET[EÉ]|REPOUSS[EÉ]|RETIR[EÉ])E?S?\b"),
-    _any(rf"(?:^|[.?!]\s)\W*(?:{TEXT}\s)?{_PARTICIPLE}(?: amendée?s?)?(?: à (?:l'unanimité|la majorité))?\W*$"),
-    _any(r"^\W*(?P<word>adopté|rejeté|repoussé)e?s? (?:avec|par|à)\b"),
-    _any(rf"^(?:et )?(?:les? |la |l')(?:\w+\s)?n° (?:(?!{_VERB})[^.;])*?\s{_PARTICIPLE}\W*$"),
-)
-"""Outcomes without a verb, as in summaries: "Adopté à l'unanimité", "le n° 13 rejeté"."""
-OUTCOME_OF_WORD = {"adopt": "adopted", "rejet": "rejected", "repou": "rejected", "retir": "withdrawn"}
-
-AMENDED = _any(
-    r"\b(?:sous-)?amendée?s?\b",
-    r"\b(?:ainsi|tels? que|telles? que) modifiée?s?\b",
-    r"\bversion modifiée\b",
-    r"\bavec (?:l'|les |cet |ces |des )amendements?\b",
-    r"\b(?:moyennant|compte tenu d\w*)\b[^.;]*\b(?:amendement|modification)s?\b",
-)
-FOR_THE_BIS = _any(r"\b(?:au profit|en faveur|au bénéfice)\b[^.;]*\b(?:bis|ter|exécutif)\b")
-ABOUT_COUNCIL = _any(rf"(?<!\w){TEXT}(?!\w)", r"\bc'\s*$")
-ABOUT_OTHERS = _any(
-    r"\b(?:projets?|propositions?) de loi\b",
-    r"\b(?:la|une|cette|les|des) lois?\b",
-    r"\bdécrets?\b|\bdirective\b|\bparlement\b|\bsénat\b|\bassemblée nationale\b|\bgouvernement\b",
-    r"\bconseil régional\b|\bconseil d'arrondissement\b",
-)
-NOT_NOW = _any(
-    r"\b(?:si|s'ils?|s'elles?|lorsqu'\w+|lorsque|quand|afin qu\w*|pour qu\w*|avant qu\w*|à condition qu\w*"
-    r"|dès qu\w*|une fois qu\w*|(?:souhait|espèr|demand|propos|regrett)\w+ qu\w*)\b[^.;]*$",
-    r"\b(?:qui|que|dont|où)(?: (?:nous|vous|on|je))?\s*$",
-    r"^(?:[^,]*,\s)?(?:une?|des|plusieurs|certaine?s|deux|trois|notre|nos|votre|vos|mon|mes|son|ses|leurs?|aucune?)"
-    rf"\s(?:\w+\s)?{TEXT}",
-)
-"""Words before an outcome that make it a wish, a condition or a story."""
-LONG_AGO = _any(
-    r"\bl'an(?:née)? (?:dernière?|passée?)\b",
-    r"\b(?:au|du) (?:dernier|précédent) conseil\b|\b(?:dernière|précédente) séance\b",
-    r"\bil y a (?:\w+ )?(?:ans?|mois|semaines?|jours)\b",
-    rf"\ben (?:(?:{_MONTHS})\s)?(?:(?:19|20)\d\d|dernier)\b|\ben (?:{_MONTHS}) dernier\b",
-    r"\bdéjà\b|\bà l'époque\b|\bhier\b|\bautrefois\b",
-)
-
 MANNERS = (
     ("unanimous", _any(r"\bà l'unanimité\b", r"\bunanimement\b")),
     ("without absolute majority", _any(r"\bsans majorité absolue\b")),
@@ -212,8 +123,17 @@ COUNTED = {
         r"\b# (?:n\.?p\.?p\.?v\b|non[- ]votants?)",
     ),
 }
+CONDITION = _any(
+    r"^\W*(?:mais |et |donc |or )*(?:même |sauf )?(?:si|s'ils?|s'elles?|quand|lorsqu\w*|dans l'hypothèse|au cas)\b"
+)
+"""How a sentence begins that only supposes: nothing in it is an outcome."""
+VERB = _any(
+    r"\b(?:est|sont|a|ont|été|étant|ayant|était|tombe\w*|devien\w+|vote\w*|votons|mets|mettons|passons|reti\w+|maint\w+)\b"
+)
+"""Verbs that a part of a sentence stands on."""
 SEVERAL = _any(
-    r"[;,]\s(?=(?:et\s)?(?:le|la|les|l'|ce|cet|cette|ces)\s?(?:v|a|p|d|m|t|sous|n° \d)\w*)",
+    r"[;,]\s(?=(?:et\s|donc\s)?(?:le|la|les|l'|ce|cet|cette|ces)\s?(?:v|a|p|d|m|t|sous|n° \d)\w*)",
+    r",\s(?=(?:et\s)?(?:je mets|nous mettons|nous passons)\b)",
     r"\s(?:et|mais|tandis que)\s(?=(?:le|la|les|l')\s?"
     r"(?:vœu|amendement|projet|proposition|délibération|sous-amendement|texte|n° \d)\w*)",
 )

@@ -14,6 +14,7 @@ import pandas as pd
 from toolkit.act_numbers import AgendaNumber, canonical_acts, find_agenda_numbers
 from toolkit.lost_letters import readable
 from toolkit.sources import vote_words as words
+from toolkit.sources.outcomes import outcome_of
 
 ANY_SESSION = "1900-01"
 COUNTS = ("enrolled", "voting", "for", "against", "abstaining", "not_voting")
@@ -42,6 +43,8 @@ class Statement:
         Canonical act numbers named.
     agenda : tuple of AgendaNumber
         Agenda numbers named.
+    subject : str
+        The words that name the text whose outcome it is; the whole part of the sentence if there is no outcome.
     """
 
     outcome: str = ""
@@ -52,6 +55,7 @@ class Statement:
     counts: dict[str, int] = field(default_factory=dict)
     acts: tuple[str, ...] = ()
     agenda: tuple[AgendaNumber, ...] = ()
+    subject: str = ""
 
 
 def read_sentence(sentence: str) -> list[Statement]:
@@ -68,11 +72,28 @@ def read_sentence(sentence: str) -> list[Statement]:
         One for each outcome; one without outcome if there is none.
     """
     source = " ".join(readable(sentence).split())
-    parts = _with_kind(words.SEVERAL.split(source))
-    told = [_state(part) for part in parts if _outcome(part)]
-    if len(told) < 2:
+    if words.CONDITION.match(source):
+        return [replace(_state(source), outcome="", manner="")]
+    states = [_state(part) for part in _whole_parts(_with_kind(words.SEVERAL.split(source)))]
+    if len(states) == 1 or not any(state.outcome for state in states):
         return [_state(source)]
-    return [replace(state, mode=state.mode or _which(words.MODES, source)) for state in told]
+    shared = _which(words.MODES, source)
+    return [
+        replace(state, mode=state.mode or shared) for state in states if state.outcome or state.agenda or state.acts
+    ]
+
+
+def _whole_parts(parts: list[str]) -> list[str]:
+    """Put parts without a verb before the part that has it: "le vœu n° 12, le vœu n° 13 et le n° 14 sont adoptés"."""
+    whole, waiting = [], ""
+    for part in parts:
+        waiting = f"{waiting}, {part}" if waiting else part
+        if words.VERB.search(part) or outcome_of(part).name:
+            whole.append(waiting)
+            waiting = ""
+    if waiting:
+        whole[-1:] = [", ".join([*whole[-1:], waiting])]
+    return whole
 
 
 def _with_kind(parts: list[str]) -> list[str]:
@@ -87,54 +108,24 @@ def _with_kind(parts: list[str]) -> list[str]:
 
 def _state(source: str) -> Statement:
     """Read one part of a sentence."""
-    outcome = _outcome(source)
+    found = outcome_of(source)
+    subject = found.subject if found.name else source
     return Statement(
-        outcome=outcome,
-        manner=_which(words.MANNERS, source) if outcome else "",
+        outcome=found.name,
+        manner=_which(words.MANNERS, source) if found.name else "",
         mode=_which(words.MODES, source),
         executive_opinion=_which(words.EXECUTIVE_OPINIONS, source),
         positions=_positions(source),
-        counts=_counts(source, outcome),
-        acts=tuple(canonical_acts(source)),
-        agenda=tuple(find_agenda_numbers(source, ANY_SESSION)),
+        counts=_counts(source, found.name),
+        acts=tuple(canonical_acts(subject)),
+        agenda=tuple(find_agenda_numbers(subject, ANY_SESSION)),
+        subject=subject,
     )
 
 
 def _which(choices: tuple[tuple[str, re.Pattern[str]], ...], source: str) -> str:
     """Name the first choice whose words stand in the sentence."""
     return next((name for name, pattern in choices if pattern.search(source)), "")
-
-
-def _outcome(source: str) -> str:
-    """Say the outcome if the sentence states one, here and now, of a text of the council."""
-    if source.rstrip(' »"').endswith("?") or words.ABOUT_OTHERS.search(source) or words.LONG_AGO.search(source):
-        return ""
-    for name, pattern in words.PASSIVE_OUTCOMES:
-        match = pattern.search(source)
-        if match:
-            before = source[: match.start()]
-            about_council = not before.strip() or words.ABOUT_COUNCIL.search(before)
-            if about_council and not words.NOT_NOW.search(before):
-                return _qualified(name, source)
-    for name, pattern in words.ACTIVE_OUTCOMES:
-        if (match := pattern.search(source)) and not words.NOT_NOW.search(source[: match.start()]):
-            return _qualified(name, source)
-    for pattern in words.FINAL_WORDS:
-        if match := pattern.search(source):
-            return _qualified(words.OUTCOME_OF_WORD[match["word"].lower().replace("é", "e")[:5]], source)
-    return ""
-
-
-def _qualified(outcome: str, source: str) -> str:
-    """Tell an adoption with amendments, and a withdrawal in favour of the Executive's own wish."""
-    if outcome == "adopted" and words.AMENDED.search(source):
-        return "adopted as amended"
-    return _withdrawn_for_bis(source) if outcome == "withdrawn" else outcome
-
-
-def _withdrawn_for_bis(source: str) -> str:
-    """Tell a plain withdrawal from one in favour of the Executive's own wish."""
-    return "withdrawn for the Executive's bis" if words.FOR_THE_BIS.search(source) else "withdrawn"
 
 
 def _positions(source: str) -> tuple[tuple[str, str], ...]:
