@@ -1,14 +1,22 @@
 import datetime
 import re
+import shutil
+import subprocess
 import zipfile
 
 import pypdf
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from toolkit.errors import ToolkitError
 from toolkit.reports.documents import write_docx, write_pdf
+from toolkit.reports.formulas import mathml
+from toolkit.reports.html import render_report
 from toolkit.reports.provenance import Provenance
 from toolkit.reports.report import ReportError, read_report
+from toolkit.reports.word import REFERENCE, build_reference
+
+SOFFICE = shutil.which("soffice")
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 TABLE = (
@@ -25,7 +33,7 @@ def shown(kind, **data):
 def small_report(*outputs):
     cells = [
         new_markdown_cell("# Reports & more\n\nAll reports"),
-        new_markdown_cell("## Versions"),
+        new_markdown_cell("## Versions\n\nVersions\n\n$$D = \\frac{1}{2} \\sum_v | p_v |$$"),
         new_code_cell("page", execution_count=1, outputs=list(outputs)),
     ]
     provenance = Provenance(
@@ -72,6 +80,70 @@ def test_a_word_document_has_real_tables_pictures_and_the_same_bytes_each_time(r
         assert any(name.startswith("word/media/") for name in parts.namelist())
     assert text.count("<w:tbl>") == 2 and "12.5%" in text
     assert re.search(r'descr="Figure 1\. A &quot;quoted&quot; \\ caption"', text)
+
+
+def test_a_formula_is_an_equation_in_every_form(report, tmp_path):
+    page = render_report(report)
+    assert re.search(r'<math display="block".*<mfrac>.*<mo>∑</mo>', page) and "<p>$$" not in page
+    write_pdf(report, tmp_path / "a.pdf")
+    assert "∑" in pypdf.PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+    write_docx(report, tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as parts:
+        equation = re.search(r"<m:oMathPara>.*</m:oMathPara>", parts.read("word/document.xml").decode(), re.DOTALL)[0]
+    assert "<m:f>" in equation and "<m:nary>" in equation  # a fraction and a sum that Word can edit
+
+
+@pytest.mark.parametrize("tex", [r"\frac{", r"\nosuchthing{a}", "a$ b"])
+def test_a_formula_that_cannot_be_read_is_named(tex):
+    with pytest.raises(ToolkitError, match="cannot be read as TeX"):
+        mathml(tex)
+
+
+def test_the_reference_document_is_made_by_its_command():
+    assert REFERENCE.read_bytes() == build_reference(), "run: python -m toolkit reference-document"
+
+
+def test_a_word_document_has_the_styles_margins_and_page_numbers_of_the_reference(report, tmp_path):
+    write_docx(report, tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as parts:
+        body, styles = (parts.read(f"word/{name}.xml").decode() for name in ("document", "styles"))
+        footers = [parts.read(name).decode() for name in parts.namelist() if "footer" in name]
+    for style in ("Title", "Subtitle", "Date", "Heading1", "TableCaption", "ImageCaption", "CaptionedFigure", "Source"):
+        assert f'<w:pStyle w:val="{style}"' in body and f'w:styleId="{style}"' in styles, style
+    assert '<w:tblStyle w:val="Table"' in body and "<w:tblHeader" in body
+    assert 'w:left="1190"' in body and "<w:titlePg" in body
+    assert "NUMPAGES" in footers[0]
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="no test of Word files: LibreOffice is absent (Debian: libreoffice-writer)")
+def test_libreoffice_opens_a_word_document_and_gives_back_its_tables_figures_and_equations(report, tmp_path):
+    write_docx(report, tmp_path / "a.docx")
+    libreoffice(tmp_path / "a.docx", "odt")
+    libreoffice(tmp_path / "a.odt", "docx", "again")
+    before, after = (document_of(tmp_path / name) for name in ("a.docx", "again/a.docx"))
+    assert tables_in(before) == tables_in(after) and len(tables_in(after)) == 2
+    for mark in ("<a:blip ", "<m:oMath>"):
+        assert after.count(mark) == before.count(mark) >= 1, mark
+    assert re.search(r'descr="Figure 1\. A &quot;quoted&quot;', after)  # the alternative text
+
+
+def libreoffice(path, ending, folder="."):
+    """Convert a document without a window, with nobody's settings."""
+    home = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = [SOFFICE, home, "--headless", "--convert-to", ending, "--outdir", str(path.parent / folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
+def document_of(path):
+    with zipfile.ZipFile(path) as parts:
+        return parts.read("word/document.xml").decode()
+
+
+def tables_in(document):
+    """Give the words of every cell, table by table."""
+    tables = re.findall(r"<w:tbl>.*?</w:tbl>", document, re.DOTALL)
+    cells = [re.findall(r"<w:tc>.*?</w:tc>", table, re.DOTALL) for table in tables]
+    return [["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", cell)) for cell in table] for table in cells]
 
 
 def test_a_report_without_a_question_is_refused():

@@ -133,7 +133,7 @@ def test_a_pdf_carries_title_and_logo_and_a_missing_font_falls_back_on_the_shipp
     page = pypdf.PdfReader(tmp_path / "a.pdf").pages[0]
     assert "Merville-sur-Loire citizens’ convention" in page.extract_text()
     fonts = [font.get_object()["/BaseFont"] for font in page["/Resources"]["/Font"].values()]
-    assert fonts and all("Libertinus" in font or "DejaVu" in font for font in fonts)
+    assert fonts and all(re.search("Libertinus|NewCM|DejaVu", font) for font in fonts)
 
 
 @pytest.mark.parametrize("kind", ["svg", "png"])
@@ -149,7 +149,7 @@ def test_a_word_document_carries_title_logo_colours_and_font(merville, tmp_path,
         header = parts.read("word/header2.xml").decode()
         assert parts.read("word/media/logo.png").startswith(b"\x89PNG")
         assert b"media/logo.png" in parts.read("word/_rels/header2.xml.rels")
-        assert 'Extension="png"' in parts.read("[Content_Types].xml").decode()
+        assert b'PartName="/word/media/logo.png"' in parts.read("[Content_Types].xml")
     width, height = map(int, re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"', header).groups())
     assert width / height == pytest.approx({"svg": 1, "png": 4}[kind], rel=0.03)
 

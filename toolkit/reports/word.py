@@ -71,7 +71,6 @@ def build_reference() -> bytes:
         relations += f'<Relationship Id="rId{number}" Type="{RELATION}/{name[:-1]}" Target="{name}.xml"/>'
         kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name[:-1]}+xml"
         kinds += f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>'
-    kinds += '<Default Extension="png" ContentType="image/png"/>'
     _end_with(parts, "word/_rels/document.xml.rels", "</Relationships>", relations)
     _end_with(parts, "[Content_Types].xml", "</Types>", kinds)
     return _pack(parts)
