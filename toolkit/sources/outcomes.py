@@ -157,8 +157,8 @@ _BESIDE = _any(
 )
 """What stands beside the subject and names other texts."""
 _SUBJECT = _any(
-    rf"(?:^|[,:]\s|\b(?:que|donc|et|mais|alors|exécutif|puis)\s)\W*(?:{_THE}{_ADJECTIVE}|{_ADJECTIVE}){TEXT}(?!\w)",
-    rf"(?:^|[,:]\s|\b(?:que|qu'|donc|et|mais|alors)\s?)\W*{_PRONOUN}(?:\s|$)",
+    rf"(?:^|[,:.;?!]\s|\b(?:que|donc|et|mais|alors|exécutif|puis)\s)\W*(?:{_THE}{_ADJECTIVE}|{_ADJECTIVE}){TEXT}(?!\w)",
+    rf"(?:^|[,:.;?!]\s|\b(?:que|qu'|donc|et|mais|alors)\s?)\W*{_PRONOUN}(?:\s|$)",
 )
 _OTHER_SUBJECT = re.compile(rf"(?i)[,:]\s(?:{_THE}|une?\s|notre\s)(?!{_ADJECTIVE}{TEXT}(?!\w))(?!groupes?\b)[^,]*$")
 _SAID = r"(?:constat\w+|indiqu\w+|inform\w+|annonc\w+|précis\w+|not\w+|proclam\w+|déclar\w+|ainsi|tels?|telles?|voilà)"
