@@ -7,12 +7,12 @@ from toolkit.errors import InputError
 from toolkit.project import project_root
 
 TEMPLATES = project_root() / "docs" / "templates"
-ENGLISH = ("criteria.csv", "members.csv", "attendance.csv", "population.csv")
-FRENCH = ("criteres.csv", "membres.csv", "presences.csv", "population_fr.csv")
+ENGLISH = ("criteria.csv", "members.csv", "attendance.csv", "population.csv", "speaking.csv")
+FRENCH = ("criteres.csv", "membres.csv", "presences.csv", "population_fr.csv", "paroles.csv")
 
 
 def run(out, files, *more):
-    options = ("--criteria", "--members", "--attendance", "--population")
+    options = ("--criteria", "--members", "--attendance", "--population", "--speaking")
     named = [part for pair in zip(options, files, strict=True) for part in (pair[0], str(TEMPLATES / pair[1]))]
     result = CliRunner().invoke(application(), ["composition", *named, "--out", str(out), *more])
     if result.exception and not isinstance(result.exception, SystemExit):

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from builders import crowd, day, joined, settled, sheet
 
-from toolkit.composition.attendance import attendance_by_class, personal_attendance
+from toolkit.composition.attendance import attendance_by_class, marks
 from toolkit.composition.membership import build_membership
 from toolkit.errors import InputError
 
@@ -18,15 +18,31 @@ def sessions(*absent):
 def test_sessions_before_joining_and_after_leaving_do_not_count():
     attendance = sessions((), (), ())
     attendance = attendance[~((attendance["person_id"] == "P000") & (attendance["date"] > day(5)))]
-    members = build_membership(joined(PEOPLE, P000=5), PEOPLE, attendance)
-    first = personal_attendance(members).set_index("person_id").loc["P000"]
-    assert (first["sessions"], first["rate"]) == (1, 1.0)
+    table = marks(build_membership(joined(PEOPLE, P000=5), PEOPLE, attendance))
+    assert table.loc["P000"].tolist() == pytest.approx([1, np.nan, np.nan], nan_ok=True)
+    assert table.loc["P001"].tolist() == [1, 1, 1]
+
+
+def test_who_is_not_on_a_list_of_those_present_was_absent_and_who_has_no_mark_in_a_full_list_is_not_known():
+    came = sheet(PEOPLE, 0)[lambda table: table["person_id"].isin(REDS)]
+    assert marks(settled(PEOPLE, attendance=came)).loc["P079"].tolist() == [0]
+    full = sheet(PEOPLE, 0, absent=REDS[:3])[lambda table: table["person_id"] != "P079"]
+    table = marks(settled(PEOPLE, attendance=full))
+    assert np.isnan(table.loc["P079"].iloc[0])
+    assert table.loc["P000"].tolist() == [0]
+
+
+def test_who_was_absent_did_not_speak_and_a_session_without_notes_on_speech_is_left_out():
+    noted = sheet(PEOPLE, 0, absent=("P000",)).assign(spoke=[None, True, False] + [None] * 77)
+    table = marks(settled(PEOPLE, attendance=pd.concat([noted, sheet(PEOPLE, 10)])), "speaking")
+    assert table.columns.tolist() == [day(0)]
+    assert table[day(0)].head(4).tolist() == pytest.approx([0, 1, 0, np.nan], nan_ok=True)
 
 
 def test_a_class_that_stays_away_over_the_months_is_found_though_no_single_session_shows_it():
     absent = [REDS[4 * n : 4 * n + 9] for n in range(4)]
     finding = attendance_by_class(
-        settled(PEOPLE, attendance=sessions(*absent)), ["group"], np.random.default_rng(1), 2000
+        settled(PEOPLE, attendance=sessions(*absent)), ["group"], np.random.default_rng(1), replicates=2000
     )
     table = finding.table.set_index("value")
     assert table.loc["red", "p_holm"] < 0.01
@@ -38,7 +54,7 @@ def test_a_class_that_stays_away_over_the_months_is_found_though_no_single_sessi
 def test_equal_attendance_accuses_nobody():
     absent = [tuple(PEOPLE["person_id"][n::4]) for n in range(4)]
     finding = attendance_by_class(
-        settled(PEOPLE, attendance=sessions(*absent)), ["group"], np.random.default_rng(2), 500
+        settled(PEOPLE, attendance=sessions(*absent)), ["group"], np.random.default_rng(2), replicates=500
     )
     assert (finding.table["p_holm"] > 0.5).all()
 
@@ -56,5 +72,5 @@ def test_the_permutation_test_keeps_its_size():
         habits = rng.beta(3.75, 1.25, len(PEOPLE))
         absent = [tuple(PEOPLE["person_id"][rng.random(len(PEOPLE)) > habits]) for _ in range(3)]
         members = settled(PEOPLE, attendance=sessions(*absent))
-        accused += attendance_by_class(members, ["group"], rng, 200).table["p_holm"].min() <= 0.05
+        accused += attendance_by_class(members, ["group"], rng, replicates=200).table["p_holm"].min() <= 0.05
     assert accused <= 4

@@ -101,21 +101,24 @@ def test_no_blank_count_can_be_computed_from_the_total_and_the_others(counts):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_presence_cannot_be_computed_from_the_tables_that_composition_ships(tmp_path, seed):
-    """The attacker has every table: totals of the room, seats of each class, and the classes that are shown."""
-    command("composition", *composition_files(tmp_path, seed), "--out", tmp_path / "out")
-    room = pd.read_csv(tmp_path / "out" / "present.csv")
-    seats = pd.read_csv(tmp_path / "out" / "seats.csv").set_index(["date", "criterion", "value"])["seats"]
-    verdicts = pd.read_csv(tmp_path / "out" / "verdicts.csv").set_index(["session", "criterion", "value"])["present"]
-    told = {key: present for key, present in verdicts.items() if not np.isnan(present)}
+    """The attacker has every table, and knows how many people ever came or spoke."""
+    files = composition_files(tmp_path, seed)
+    command("composition", *files, "--out", tmp_path / "out")
+    command("composition", *files, "--out", tmp_path / "open", "--small-cells")
+    keys = ["date", "body", "criterion", "value"]
+    truth = pd.read_csv(tmp_path / "open" / "room.csv").set_index(keys)
+    told = pd.read_csv(tmp_path / "out" / "room.csv").set_index(keys)
+    assert not {"members", "people"} & set(told)
     attacked = 0
-    for (day, criterion), group in room.groupby(["date", "criterion"]):
-        keys = [(day, criterion, value) for value in group["value"]]
-        known = [told.get(key, count) for key, count in zip(keys, group["seats"], strict=True)]
-        assert all(np.isnan(count) or count == 0 or count >= SMALLEST for count in known)
-        blank = [key for key, count in zip(keys, known, strict=True) if np.isnan(count)]
-        answers = np.array(possible(group["total"].iloc[0] - np.nansum(known), [seats[key] for key in blank]))
-        attacked += len(blank)
-        assert all(len(set(column)) > 1 for column in answers.T)
+    for _, group in told.groupby(["date", "body", "criterion"]):
+        counts, blank = truth.loc[group.index, "people"], group["room"].isna()
+        assert group.loc[blank].drop(columns=["sessions", "mean", "suppressed"]).isna().all().all()
+        assert ((counts[~blank] == 0) | (counts[~blank] >= SMALLEST)).all()
+        attacked += blank.sum()
+        if blank.any():
+            left = int(counts[blank].sum())
+            answers = np.array(possible(left, [left] * int(blank.sum())))
+            assert all(len(set(column)) > 1 for column in answers.T)
     assert attacked
 
 

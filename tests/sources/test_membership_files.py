@@ -5,13 +5,9 @@ import pytest
 
 from toolkit.errors import InputError
 from toolkit.project import project_root
-from toolkit.sources.membership_files import (
-    read_attendance,
-    read_days,
-    read_members,
-    read_population,
-    read_register,
-)
+from toolkit.sources.criteria_files import read_population, read_register
+from toolkit.sources.list_words import day_of, read_days, spelled_like
+from toolkit.sources.membership_files import read_attendance, read_members
 
 TEMPLATES = project_root() / "docs" / "templates"
 
@@ -37,8 +33,72 @@ def test_attendance_by_row_and_by_column_say_the_same():
     pd.testing.assert_frame_equal(rows, wide)
 
 
-def test_an_empty_cell_is_neither_presence_nor_absence():
-    assert read_attendance(TEMPLATES / "attendance.csv")["spoke"].isna().tolist() == [False, True, False, False]
+def test_lists_of_those_who_spoke_by_row_and_by_column_say_the_same():
+    columns = ["person_id", "date", "present", "spoke"]
+    rows = read_attendance(TEMPLATES / "speaking.csv", "spoke")[columns].sort_values(["date", "person_id"])
+    wide = read_attendance(TEMPLATES / "paroles.csv", "spoke")[columns].sort_values(["date", "person_id"])
+    pd.testing.assert_frame_equal(rows.reset_index(drop=True), wide.reset_index(drop=True))
+    assert rows["present"].isna().all()
+
+
+def test_an_empty_cell_is_neither_presence_nor_absence_and_speech_without_it_is_kept(tmp_path):
+    text = "person_id,date,present,spoke\nA,2023-09-16,1,1\nB,2023-09-16,0,\nC,2023-09-16,,1\nD,2023-09-16,,\n"
+    table = read_attendance(write(tmp_path, text))
+    assert table["person_id"].tolist() == ["A", "B", "C"]
+    assert table["spoke"].isna().tolist() == [False, True, False]
+    assert table["present"].isna().tolist() == [False, False, True]
+
+
+def test_a_list_without_marks_is_a_list_of_those_who_came_or_spoke(tmp_path):
+    path = write(tmp_path, "member,day\nA,16/09/2023\n")
+    assert read_attendance(path)["present"].tolist() == [True]
+    assert read_attendance(path, "spoke")["spoke"].tolist() == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-09-16",
+        "2023/9/16",
+        "16/09/2023",
+        "16.9.2023",
+        "16-09-23",
+        "16 septembre 2023",
+        "16 Sept. 2023",
+        "2023-09-16 00:00:00",
+        "2023-09-16T09:30",
+    ],
+)
+def test_a_day_may_be_written_as_people_write_it(text):
+    assert day_of(text) == pd.Timestamp("2023-09-16")
+
+
+@pytest.mark.parametrize("text", ["", "soon", "31/02/2023", "2023-13-01", "16 brumaire 2023", "09/2023", "45185"])
+def test_what_is_no_day_is_none(text):
+    assert pd.isna(day_of(text))
+
+
+def test_classes_spelled_with_other_capitals_accents_or_dashes_are_those_of_the_register(tmp_path):
+    known = ["Femmes", "25-39", "65+", "65-"]
+    words = pd.Series(["femmes", "25 – 39", "65 +", "hommes", "65+"])
+    assert spelled_like(words, known).tolist() == ["Femmes", "25-39", "65 +", "hommes", "65+"]
+    register = read_register(write(tmp_path, "critère;classe;min;max\nsexe;Femmes;1;2\nsexe;Hommes;1;2\n", "r.csv"))
+    members = write(tmp_path, "id;événement;date;Sexe\nA;arrivée;1/9/2023;FEMMES\n", "m.csv")
+    assert read_members(members, ["sexe"], register).people["sexe"].tolist() == ["Femmes"]
+    margins = write(tmp_path, "critère;classe;effectif\nSEXE;femmes;60\nSEXE;hommes;40\n", "p.csv")
+    assert read_population(margins, register).iloc[0].tolist() == ["sexe", "Femmes", 0.6]
+
+
+def test_faults_of_a_register_and_a_margin_are_all_named(tmp_path):
+    with pytest.raises(InputError) as caught:
+        read_register(write(tmp_path, "criterion,value,min,max,since\nsex,,five,6,never\n"))
+    for part in ("a cell is empty", "'five' is not a number", "'never' is not a day"):
+        assert part in str(caught.value)
+    with pytest.raises(InputError) as caught:
+        read_population(write(tmp_path, "criterion,value,count\nsex,w,-1\nsex,m,3\nsex,m,3\n"))
+    assert "negative" in str(caught.value) and "more than once" in str(caught.value)
+    with pytest.raises(InputError, match="no column holds counts or shares"):
+        read_population(write(tmp_path, "criterion,value\nsex,w\n"))
 
 
 def test_registers_are_read_in_both_languages():

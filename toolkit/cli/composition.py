@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.composition.audit import Audit
+    from toolkit.composition.criteria import Register
+    from toolkit.composition.membership import Membership
     from toolkit.language import Language
+    from toolkit.sources.membership_files import MembershipFile
 
 
 def register(app: typer.Typer) -> None:
@@ -24,33 +29,39 @@ def composition(
     members: Annotated[Path, typer.Option(help="person_id,event,date[,reason,replaces] and a column per criterion")],
     out: Annotated[Path, typer.Option(help="folder that receives the tables")],
     population: Annotated[Path | None, typer.Option(help="criterion,value and count, share or percent")] = None,
-    attendance: Annotated[Path | None, typer.Option(help="person_id,date,present, or a column per session")] = None,
+    attendance: Annotated[
+        Path | None, typer.Option(help="person_id,date,present[,spoke], or a column a session")
+    ] = None,
+    speaking: Annotated[
+        Path | None, typer.Option(help="who spoke: person_id,date[,spoke], or a column a session")
+    ] = None,
     on: Annotated[list[str] | None, typer.Option(help="day to judge, 2024-05-31; may be repeated")] = None,
     start: Annotated[str | None, typer.Option(help="first day of the mandate")] = None,
     end: Annotated[str | None, typer.Option(help="last day of the mandate")] = None,
-    room_tolerance: Annotated[float, typer.Option(min=0, max=1, help="shortfall in the room, as a share")] = 0.05,
+    room_tolerance: Annotated[float, typer.Option(help="shortfall in the room, as a share of a class's quota")] = 0.2,
+    margin: Annotated[float, typer.Option(help="without quotas: how close a share must be shown to be")] = 0.05,
+    seed: Annotated[int, typer.Option(min=0, help="seed of the shuffles behind p-values")] = 1,
     small_cells: Annotated[bool, typer.Option("--small-cells", help="show counts of people below 5")] = False,
     language: Annotated[str, typer.Option(help="fr or en: language of the sentences")] = "en",
 ) -> None:
     """Judge each criterion on each day: met, met on paper only, not met, or not demonstrable."""
-    from toolkit.composition.audit import audit_composition
-    from toolkit.composition.criteria import Register
-    from toolkit.composition.drift import departures, replacements
-    from toolkit.composition.membership import build_membership
-    from toolkit.language import Language
-    from toolkit.sources import membership_files as files
+    from numpy.random import default_rng
 
-    words = Language(language)
-    rules = Register(files.read_register(criteria))
-    roster = files.read_members(members, rules.criteria)
-    came = files.read_attendance(attendance) if attendance else None
-    membership = build_membership(roster.events, roster.people, came, _mandate(start, end))
-    margins = files.read_population(population) if population else None
-    days = files.read_days(on, "--on") if on else membership.sessions or membership.turning_points
-    verdicts = audit_composition(membership, rules, margins, days, room_tolerance)
+    from toolkit.composition.audit import audit_composition
+    from toolkit.composition.disclosure import SMALLEST
+    from toolkit.composition.drift import departures, replacements
+    from toolkit.composition.verdict import Rule
+    from toolkit.language import Language
+    from toolkit.sources.list_words import read_days
+
+    words, rule = Language(language), Rule(room_tolerance, margin, smallest=0 if small_cells else SMALLEST)
+    given = read_days(on, "--on") if on else []
+    rules, membership, margins = _inputs(criteria, members, population, (attendance, speaking), _mandate(start, end))
+    days = given or membership.sessions or membership.turning_points
+    verdicts = audit_composition(membership, rules, margins, days, default_rng(seed), rule)
     left, filled = departures(membership, rules.criteria), replacements(membership, rules.criteria)
-    _write(verdicts, left.table, filled.table, out, words, small_cells)
-    for sentence in (verdicts.text, left.text, filled.text):
+    _write(verdicts, left.table, filled.table, out, words, rule.smallest)
+    for sentence in (*verdicts.text, left.text, filled.text):
         print(words.render(sentence))
 
 
@@ -58,7 +69,7 @@ def _mandate(start: str | None, end: str | None) -> tuple[pd.Timestamp, pd.Times
     """Read the first and last day of the mandate; an end that is not given is open."""
     import pandas as pd
 
-    from toolkit.sources.membership_files import read_days
+    from toolkit.sources.list_words import read_days
 
     if not start and not end:
         return None
@@ -67,37 +78,80 @@ def _mandate(start: str | None, end: str | None) -> tuple[pd.Timestamp, pd.Times
     return first, last
 
 
+def _inputs(
+    criteria: Path,
+    members: Path,
+    population: Path | None,
+    lists: tuple[Path | None, Path | None],
+    mandate: tuple[pd.Timestamp, pd.Timestamp] | None,
+) -> tuple[Register, Membership, pd.DataFrame | None]:
+    """Read all files and check that they fit together; the faults of all of them are listed at once."""
+    import pandas as pd
+
+    from toolkit.composition.criteria import Register, check_roster, check_targets
+    from toolkit.composition.membership import build_membership
+    from toolkit.sources.criteria_files import read_population, read_register
+    from toolkit.sources.membership_files import read_attendance, read_members
+
+    faults = _Faults()
+    rules: Register | None = faults.of(lambda: Register(read_register(criteria)))
+    known, table = (rules.criteria, rules.table) if rules else ([], None)
+    roster: MembershipFile | None = faults.of(lambda: read_members(members, known, table))
+    marks = [
+        faults.of(partial(read_attendance, path, mark))
+        for path, mark in zip(lists, ("present", "spoke"), strict=True)
+        if path
+    ]
+    margins = faults.of(lambda: read_population(population, table)) if population else None
+    noted = [table for table in marks if table is not None]
+    came = pd.concat(noted, ignore_index=True) if noted else None
+    membership = None
+    if roster:
+        membership = faults.of(lambda: build_membership(roster.events, roster.people, came, mandate))
+    if rules and roster:
+        faults.of(lambda: check_roster(roster.people, rules))
+    if rules and (margins is not None or not population):
+        faults.of(lambda: check_targets(rules, margins))
+    faults.end()
+    assert rules and membership  # or a fault would have ended here
+    return rules, membership, margins
+
+
+class _Faults:
+    """Faults of several steps, gathered so that all are told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Any] = []
+
+    def of(self, step: Callable[[], Any]) -> Any:
+        """Give what a step gives; keep its faults and give None if it has some."""
+        from toolkit.errors import InputError
+
+        try:
+            return step()
+        except InputError as error:
+            self.found += error.faults
+            return None
+
+    def end(self) -> None:
+        """Raise all faults at once, if there are any."""
+        from toolkit.errors import InputError
+
+        if self.found:
+            raise InputError(self.found)
+
+
 def _write(
-    verdicts: Audit, left: pd.DataFrame, filled: pd.DataFrame, out: Path, words: Language, small_cells: bool
+    verdicts: Audit, left: pd.DataFrame, filled: pd.DataFrame, out: Path, words: Language, smallest: int
 ) -> None:
     """Write the tables, counts of people below 5 left out unless asked for."""
-    from toolkit.composition.disclosure import SMALLEST, suppress
+    from toolkit.composition.audit import shown_rooms
+    from toolkit.composition.drift import shown_departures, shown_replacements
     from toolkit.project import write_table
 
-    smallest = 0 if small_cells else SMALLEST
-    hidden = ["rate", "low", "high", "p_value", "p_holm"]
-    bands = verdicts.bands
-    room = suppress(bands[bands["body"] == "present"], "seats", ["date", "criterion"], smallest=smallest)
-    table = _discreet(verdicts.table.assign(sentence=verdicts.table["sentence"].map(words.render)), room, smallest)
-    write_table(table, out / "verdicts.csv")
-    write_table(bands[bands["body"] == "enrolled"], out / "seats.csv")
-    write_table(room.drop(columns="suppressed"), out / "present.csv")
-    write_table(suppress(left, "left", "criterion", hidden, smallest), out / "departures.csv")
-    write_table(
-        suppress(filled, "replaced", dependent=["alike", "rate", "by_chance"], smallest=smallest),
-        out / "replacements.csv",
-    )
-
-
-def _discreet(verdicts: pd.DataFrame, room: pd.DataFrame, smallest: int) -> pd.DataFrame:
-    """Leave out of the verdicts what was left out of the room, and what would tell it."""
-    from toolkit.composition.disclosure import suppress
-
-    keys = ["criterion", "session", "value"]
-    blank = room[room["suppressed"]].rename(columns={"date": "session"}).set_index(keys).index
-    table = suppress(verdicts, "present", dependent=["statistic", "p_value"], smallest=smallest)
-    hidden = table.pop("suppressed") | verdicts.set_index(keys).index.isin(blank)
-    return table.assign(
-        **{name: table[name].mask(hidden) for name in ("present", "statistic", "p_value")},
-        sentence=table["sentence"].mask(hidden, ""),
-    )
+    spoken = {name: verdicts.table[name].map(words.render) for name in ("sentence", "speech")}
+    write_table(verdicts.table.assign(**spoken), out / "verdicts.csv")
+    write_table(verdicts.seats, out / "seats.csv")
+    write_table(shown_rooms(verdicts, smallest), out / "room.csv")
+    write_table(shown_departures(left, smallest), out / "departures.csv")
+    write_table(shown_replacements(filled, smallest), out / "replacements.csv")

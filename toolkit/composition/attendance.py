@@ -1,6 +1,7 @@
-"""Who comes: attendance over all sessions, person by person, so that one bad evening does not count for much.
+"""Who comes and who speaks: marks over all sessions, person by person, so that one bad evening does not count for much.
 
-Source: permutation of persons' attendance over classes (Pitman 1937, doi:10.2307/2984124).
+Source: permutation of persons over classes (Pitman 1937, doi:10.2307/2984124), on each person's marks less what the
+sessions' averages lead to expect.
 """
 
 from __future__ import annotations
@@ -17,78 +18,168 @@ from toolkit.errors import refuse
 from toolkit.language import say
 from toolkit.shown import Finding
 
+FEWER = 0.2
+"""Power is stated for a class that comes, or speaks, a fifth less often than the sessions' averages."""
 
-def personal_attendance(membership: Membership) -> pd.DataFrame:
-    """Give each person's sessions while a member and the share attended.
+REPLICATES = 10_000
 
-    Returns
-    -------
-    DataFrame
-        The people's columns, `sessions` (1 or more), `rate` (0 to 1). A session without a mark for a member counts as
-        missed; people who were never members on a session day have no row.
-    """
-    came = membership.attendance[membership.attendance["present"]].groupby("person_id").size()
-    held = pd.concat([membership.on(day)["person_id"] for day in membership.sessions]).value_counts()
-    people = membership.people.assign(sessions=membership.people["person_id"].map(held)).dropna(subset="sessions")
-    attended = people["person_id"].map(came).fillna(0)
-    return people.assign(rate=attended / people["sessions"]).reset_index(drop=True)
+TURNOUT = "criterion value members people sessions rate low high mean room p_value power".split()  # noqa: SIM905
 
 
-def attendance_by_class(
-    membership: Membership, criteria: Sequence[str], rng: np.random.Generator, replicates: int = 10_000
-) -> Finding:
-    """Compare, class by class, how much of their sessions people attended.
-
-    Attendance is shuffled between people: a class is behind if so low a mean seldom comes about that way. The person is
-    the unit, since somebody who misses one session is likely to miss the next.
+def marks(membership: Membership, body: str = "present") -> pd.DataFrame:
+    """Lay out who came, or spoke: a row for each person, a column for each session recorded.
 
     Parameters
     ----------
     membership : Membership
-        Who was a member when, and who came.
+        Who was a member when, and what was recorded.
+    body : {"present", "speaking"}
+        Presence, or speech.
+
+    Returns
+    -------
+    DataFrame
+        1, 0, or missing: not a member that day, or not known. Where a list notes some as absent (or silent), somebody
+        without a mark is not known; where it notes only those who came (or spoke), the others did not. Who was absent
+        did not speak. A session without any mark has no column.
+    """
+    column = {"present": "present", "speaking": "spoke"}[body]
+    record = membership.attendance.set_index(["person_id", "date"])[["present", "spoke"]].astype("Float64")
+    noted = record[column].unstack().dropna(axis=1, how="all")
+    wide = noted.mask(record["present"].unstack()[noted.columns] == 0, 0) if body == "speaking" else noted
+    lists_only_those_who_did = ~(noted == 0).any()
+    wide = wide.reindex(membership.people["person_id"]).astype(float)
+    wide.loc[:, lists_only_those_who_did] = wide.loc[:, lists_only_those_who_did].fillna(0.0)
+    if wide.empty:
+        return wide
+    members = np.column_stack([wide.index.isin(membership.on(day)["person_id"]) for day in membership.sessions])
+    return wide.where(members[:, [day in wide.columns for day in membership.sessions]])
+
+
+def turnout(
+    membership: Membership,
+    criteria: Sequence[str],
+    rng: np.random.Generator,
+    body: str = "present",
+    between: tuple[pd.Timestamp | None, pd.Timestamp | None] = (None, None),
+    replicates: int = REPLICATES,
+) -> pd.DataFrame:
+    """Say how much of the room, or of those who spoke, each class made up over a period.
+
+    The person is the unit, since somebody who misses one session is likely to miss the next. A person's score is the
+    number of their marks less what the averages of their sessions lead to expect; scores are shuffled between people.
+
+    Parameters
+    ----------
+    membership : Membership
+        Who was a member when, and what was recorded.
     criteria : sequence of str
         Criteria to compare.
     rng : Generator
         Source of randomness.
+    body : {"present", "speaking"}
+        Presence, or speech.
+    between : pair of Timestamp or None
+        First and last day of the period; None leaves it open.
     replicates : int
         Shuffles.
 
     Returns
     -------
+    DataFrame
+        `criterion`, `value`, `members` (in the period), `people` (of whom so many came, or spoke, at least once),
+        `sessions`, `rate` (of their sessions, 0 to 1), `low`, `high` (middle 95 % of shuffles), `mean` (of all), `room`
+        (share of all marks that are the class's), `p_value` (one-sided: so few seldom come about by shuffling), `power`
+        (for a class that does so a fifth less often, one test alone). No rows if nothing is recorded in the period.
+    """
+    table = marks(membership, body)
+    first, last = between
+    table = table.loc[:, slice(first, last)].dropna(how="all")
+    if not criteria or np.nansum(table.to_numpy(float)) == 0:
+        return pd.DataFrame(columns=TURNOUT)
+    people = membership.people.set_index("person_id").loc[table.index]
+    did, known = table.fillna(0.0).to_numpy(), table.notna().to_numpy()
+    expected = (known * (did.sum(axis=0) / known.sum(axis=0))).sum(axis=1)
+    names, inside = _classes(people, criteria)
+    members, base, due = (weights @ inside for weights in (np.ones(len(people)), expected, known.sum(axis=1)))
+    score = did.sum(axis=1) - expected
+    shuffled = rng.permuted(np.tile(score, (replicates, 1)), axis=1) @ inside
+    low, high = np.quantile(shuffled, [0.025, 0.975], axis=0)
+    return names.assign(
+        members=members.astype(int),
+        people=((did.sum(axis=1) > 0) @ inside).astype(int),
+        sessions=table.shape[1],
+        rate=did.sum(axis=1) @ inside / due,
+        low=np.clip((base + low) / due, 0, 1),
+        high=np.clip((base + high) / due, 0, 1),
+        mean=did.sum() / known.sum(),
+        room=did.sum(axis=1) @ inside / did.sum(),
+        p_value=(1 + (shuffled <= score @ inside + 1e-9).sum(axis=0)) / (replicates + 1),
+        power=_power(shuffled, FEWER * base * (1 - due / known.sum())),
+    )
+
+
+def _classes(people: pd.DataFrame, criteria: Sequence[str]) -> tuple[pd.DataFrame, np.ndarray]:
+    """List the classes that people belong to, and mark who belongs to which: an array of people × classes."""
+    columns = [(name, value) for name in criteria for value in sorted(people[name].unique())]
+    inside = np.column_stack([(people[name] == value).to_numpy(float) for name, value in columns])
+    return pd.DataFrame(columns, columns=["criterion", "value"]), inside
+
+
+def _power(shuffled: np.ndarray, fall: np.ndarray) -> np.ndarray:
+    """Give the chance that a fall of a class's score is noticed, if shuffles show how it varies."""
+    critical = np.quantile(shuffled, LEVEL, axis=0, method="lower")
+    return np.asarray((shuffled - fall <= critical + 1e-9).mean(axis=0))
+
+
+def attendance_by_class(
+    membership: Membership,
+    criteria: Sequence[str],
+    rng: np.random.Generator,
+    body: str = "present",
+    replicates: int = REPLICATES,
+) -> Finding:
+    """Compare, class by class, how many of their sessions people attended, or spoke at.
+
+    Parameters
+    ----------
+    membership, criteria, rng, body, replicates
+        As for `turnout`, which gives the table.
+
+    Returns
+    -------
     Finding
-        `criterion`, `value`, `members`, `rate` (mean share of sessions attended), `low`, `high` (middle 95 % of
-        shuffles), `mean` (of all people), `p_value` (one-sided), `p_holm` (over all classes).
+        What `turnout` gives, and `p_holm` (over all classes).
 
     Raises
     ------
     InputError
-        If no attendance is recorded.
+        If nothing is recorded.
     """
-    if not membership.sessions:
-        raise refuse("attendance", "none is recorded", "Give the lists of presence")
-    people = personal_attendance(membership)
-    rates = people["rate"].to_numpy(float)
-    classes = pd.concat([people[name].rename(name) for name in criteria], axis=1)
-    marks = pd.get_dummies(classes, prefix_sep="\0").to_numpy(float)
-    names = [tuple(name.split("\0")) for name in pd.get_dummies(classes, prefix_sep="\0").columns]
-    sizes = marks.sum(axis=0)
-    seen = rates @ marks / sizes
-    shuffled = rng.permuted(np.tile(rates, (replicates, 1)), axis=1) @ marks / sizes
-    p_values = (1 + (shuffled <= seen + 1e-12).sum(axis=0)) / (replicates + 1)
-    low, high = np.quantile(shuffled, [0.025, 0.975], axis=0)
-    table = pd.DataFrame(names, columns=["criterion", "value"]).assign(members=sizes.astype(int), rate=seen)
-    table = table.assign(low=low, high=high, mean=rates.mean(), p_value=p_values, p_holm=holm(p_values))
+    table = turnout(membership, criteria, rng, body, replicates=replicates)
+    if table.empty:
+        raise refuse("attendance", "none is recorded", "Give the lists of presence, or of those who spoke")
+    table = table.assign(p_holm=holm(table["p_value"].to_numpy()))
     table.attrs["synthetic"] = membership.synthetic
-    behind = table[table["p_holm"] <= LEVEL]
-    large = table[table["members"] >= SMALLEST]
+    large = table[table["people"] >= SMALLEST]
     last = (large if len(large) else table).sort_values("p_value", kind="stable").iloc[0]
-    text = say(
-        "Members attended {mean:.0%} of their sessions on average; {behind} of {classes} classes came less than chance "
-        "explains (furthest behind: {value}, {rate:.0%}).",
-        mean=float(rates.mean()),
-        behind=len(behind),
-        classes=len(table),
-        value=last["value"],
-        rate=float(last["rate"]),
-    )
+    values = {
+        "mean": float(table["mean"].iloc[0]),
+        "behind": int((table["p_holm"] <= LEVEL).sum()),
+        "classes": len(table),
+        "value": last["value"],
+        "rate": float(last["rate"]),
+    }
+    if body == "speaking":
+        text = say(
+            "At a session where speech was noted {mean:.0%} of members spoke on average; {behind} of {classes} classes "
+            "spoke less than chance explains (furthest behind: {value}, {rate:.0%}).",
+            **values,
+        )
+    else:
+        text = say(
+            "Members attended {mean:.0%} of their sessions on average; {behind} of {classes} classes came less than "
+            "chance explains (furthest behind: {value}, {rate:.0%}).",
+            **values,
+        )
     return Finding(table, text)

@@ -1,68 +1,60 @@
-"""The verdict on each criterion and day: met, met on paper only, not met, or not demonstrable."""
+"""Every criterion on every day: the seats held, who was in the room and who spoke, each with its verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from toolkit.composition.criteria import Register, check_roster, distance, rounding_floor, target_shares
-from toolkit.composition.disclosure import SMALLEST, shown_count
+from toolkit.composition.attendance import TURNOUT, turnout
+from toolkit.composition.criteria import Register, check_roster, target_shares
+from toolkit.composition.disclosure import SMALLEST, suppress
 from toolkit.composition.membership import Membership
-from toolkit.composition.significance import (
-    LEVEL,
-    absence_power,
-    binomial_power,
-    excess_p_value,
-    holm,
-    is_within,
-    power_in_words,
-    two_sided_p_value,
+from toolkit.composition.significance import holm, two_sided_p_value
+from toolkit.composition.verdict import (
+    FALLS_SHORT,
+    MET,
+    NOT_DEMONSTRABLE,
+    NOT_MET,
+    NOT_RECORDED,
+    ON_PAPER,
+    Rule,
+    judge,
 )
 from toolkit.errors import refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
 
-MET = "met"
-ON_PAPER = "met on paper, not in the room"
-NOT_MET = "not met"
-NOT_DEMONSTRABLE = "not demonstrable"
-VERDICTS = (MET, ON_PAPER, NOT_MET, NOT_DEMONSTRABLE)
-
-ROOM_TOLERANCE = 0.05
-"""How far a class may fall short of its quota among those present, as a share of the room."""
-
-FALL = 2 / 3
-"""Power is stated for a fall to two thirds of the share, about 22 seats to 15."""
-
-ABSENCE_ODDS = 2.0
-"""Power is stated for members of a class who stay away with twice the odds of others."""
+IN_THE_ROOM = ("present", "speaking")
 
 
 @dataclass(frozen=True)
 class Audit(Shown):
-    """Verdicts with the seats behind them.
+    """Verdicts with the seats and the marks behind them.
 
     Attributes
     ----------
     table : DataFrame
         One row per criterion and day: `criterion`, `date`, `verdict`, `statistic` (distance D, 0 to 1),
-        `power` (0 to 1), `floor` (D*), `value` (the class at issue), its `seats`, `least`, `most`, `share`
-        aimed at, `present`, `room` (people present), `session`, `p_value` (of its absences, or of its seats
-        if it has no quota; after Holm), `sentence`.
-    bands : DataFrame
-        One row per class, day and body: `date`, `body`, `criterion`, `value`, `seats`, `total`, `least`,
-        `most`, `share`.
-    text : Message
-        How many verdicts of each kind on the last day.
+        `power` (0 to 1), `floor` (D*), `value` (the class at issue), its `seats`, `least`, `most`, `share` aimed
+        at, `enrolled`, `present`, `speaking` (what is found on each body), `p_value` (of the class at issue, after
+        Holm; missing where seats were counted), `sentence`, `speech` (on those who spoke).
+    seats : DataFrame
+        One row per class and day: `date`, `criterion`, `value`, `seats`, `total`, `least`, `most`, `share`.
+    rooms : DataFrame
+        One row per class, day and body, over the sessions of the period up to the day: what
+        `toolkit.composition.attendance.turnout` gives, `p_holm`, and `suppressed` (whether telling the row would tell
+        about a few people).
+    text : tuple of Message
+        How many verdicts of each kind on the last day, and what was found on those who spoke.
     """
 
     table: pd.DataFrame
-    bands: pd.DataFrame
-    text: Message
+    seats: pd.DataFrame
+    rooms: pd.DataFrame
+    text: tuple[Message, ...]
 
 
 def audit_composition(
@@ -70,29 +62,33 @@ def audit_composition(
     register: Register,
     population: pd.DataFrame | None,
     days: Iterable[pd.Timestamp],
-    room_tolerance: float = ROOM_TOLERANCE,
+    rng: np.random.Generator,
+    rule: Rule | None = None,
 ) -> Audit:
     """Judge every criterion on every day.
 
-    A criterion with quotas is *not met* when a class of those enrolled is outside its band: a count, not a
-    test. It is *met on paper, not in the room* when the bands hold but a class falls short of its quota among
-    those present by more than `room_tolerance` and its absences exceed what chance explains (exact, Holm over
-    classes); if chance can explain them it is *not demonstrable*. A criterion without quotas is tested
-    against its shares: *not met* if it differs, *met* if every class is shown to lie within `room_tolerance`,
-    else *not demonstrable*.
+    A criterion with quotas is *not met* when a class of those enrolled is outside its band: a count, not a test. It is
+    *met on paper, not in the room* when the bands hold but a class falls short among those present: over all sessions
+    since the rules changed last, it made up less than its quota by more than `rule.room_tolerance` of that quota, and
+    so few seldom come about by chance (people shuffled over classes, Holm over all classes of the day). If chance can
+    explain the shortfall it is *not demonstrable*. A criterion without quotas is tested against its shares: *not met*
+    if it differs, *met* if every class is shown to lie within `rule.margin`, else *not demonstrable*. Those who spoke
+    are judged like those present, in a column of their own; the verdict does not depend on them.
 
     Parameters
     ----------
     membership : Membership
-        Who was a member when, and who came.
+        Who was a member when, who came and who spoke.
     register : Register
         What the assembly set itself.
     population : DataFrame or None
         `criterion`, `value`, `share`; needed for criteria whose register gives no shares.
     days : iterable of Timestamp
-        Days to judge. The room is that of the last session up to the day.
-    room_tolerance : float
-        Share of the room, 0 to 1.
+        Days to judge.
+    rng : Generator
+        Source of randomness.
+    rule : Rule, optional
+        What is close enough.
 
     Raises
     ------
@@ -100,259 +96,137 @@ def audit_composition(
         If people and register, or register and population, do not fit together.
     """
     check_roster(membership.people, register)
-    days = list(days)
+    days, rule = list(days), rule or Rule()
     if not days:
         raise refuse("days", "there is none to judge", "Give days, or members and sessions that have some")
-    rows, bands = [], []
+    rows: list[dict[str, object]] = []
+    seats, rooms = [], []
     for day in days:
-        for criterion, classes in _day(membership, register.on(day), population, day).groupby("criterion", sort=False):
-            rows.append({"criterion": criterion, "date": day, **_verdict(classes, room_tolerance)})
-            bands += _band_rows(classes, day)
+        classes = _classes(membership, register.on(day), population, day)
+        criteria, period = list(dict.fromkeys(classes["criterion"])), (register.unchanged_since(day), day)
+        bodies = {
+            body: _corrected(turnout(membership, criteria, rng, body, period, rule.shuffles), rule.smallest)
+            for body in IN_THE_ROOM
+        }
+        for criterion, group in classes.groupby("criterion", sort=False):
+            found = {body: _rows_of(room, group) for body, room in bodies.items()}
+            rows.append({"criterion": criterion, "date": day, **judge(group, found, rule)})
+        seats.append(classes.assign(date=day))
+        rooms += [room.assign(date=day, body=body) for body, room in bodies.items()]
     table = pd.DataFrame(rows)
-    band_table = pd.DataFrame(bands)
-    for frame in (table, band_table):
+    kept = ["date", "criterion", "value", "seats", "total", "least", "most", "share"]
+    audit = Audit(
+        table,
+        pd.concat(seats, ignore_index=True)[kept],
+        pd.concat(rooms, ignore_index=True)[["date", "body", *TURNOUT, "p_holm", "suppressed"]],
+        _in_words(table, days),
+    )
+    for frame in (audit.table, audit.seats, audit.rooms):
         frame.attrs["synthetic"] = membership.synthetic
-    return Audit(table, band_table, _count_verdicts(table, days))
-
-
-def _day(
-    membership: Membership, held: pd.DataFrame, population: pd.DataFrame | None, day: pd.Timestamp
-) -> pd.DataFrame:
-    """Describe all classes of all criteria on one day, their p-values corrected for their number (Holm)."""
-    parts = [_classes(membership, held, population, name, day) for name in dict.fromkeys(held["criterion"])]
-    parts = [part for part in parts if part["seats"].sum() > 0]
-    if not parts:
-        return pd.DataFrame(columns=["criterion"])
-    classes = pd.concat(parts, ignore_index=True)
-    return classes.assign(p_value=holm(classes["p_value"].to_numpy()))
+    return audit
 
 
 def _classes(
-    membership: Membership, held: pd.DataFrame, population: pd.DataFrame | None, criterion: str, day: pd.Timestamp
+    membership: Membership, held: pd.DataFrame, population: pd.DataFrame | None, day: pd.Timestamp
 ) -> pd.DataFrame:
-    """Put a criterion's classes on one day side by side: quota, share, people enrolled and present."""
-    shares = target_shares(held, population, criterion)
-    rows = held[held["criterion"] == criterion].set_index("value")
-    enrolled = membership.on(day)[criterion].value_counts()
-    session = max((s for s in membership.sessions if s <= day), default=None)
-    classes = rows[["least", "most", "tolerance"]].assign(share=shares)
-    classes["seats"] = enrolled.reindex(classes.index, fill_value=0)
-    classes["session"] = session if session is not None else pd.NaT
-    for column, body in (("on_roll", "enrolled"), ("present", "present")):
-        people = membership.on(session, body)[criterion].value_counts() if session is not None else enrolled * 0
-        classes[column] = people.reindex(classes.index, fill_value=0)
-    classes.insert(0, "criterion", criterion)
-    return classes.rename_axis("value").reset_index().assign(p_value=_chances(classes))
-
-
-def _chances(classes: pd.DataFrame) -> list[float]:
-    """Give each class its p-value: of its seats if it has no quota, of its absences if it has one."""
-    seats, roll, came = int(classes["seats"].sum()), int(classes["on_roll"].sum()), int(classes["present"].sum())
-    if classes["least"].isna().any():
-        return [two_sided_p_value(int(line["seats"]), seats, line["share"]) for line in classes.to_dict("records")]
-    if came == 0:
-        return [np.nan] * len(classes)
-    absent = (classes["on_roll"] - classes["present"]).to_numpy(int)
-    groups = zip(absent, classes["on_roll"], strict=True)
-    return [excess_p_value(int(gone), int(group), roll - came, roll) for gone, group in groups]
-
-
-def _verdict(classes: pd.DataFrame, room_tolerance: float) -> dict[str, Any]:
-    """Judge one criterion on one day."""
-    seats = int(classes["seats"].sum())
-    common = {
-        "statistic": distance(classes["seats"], classes["share"]),
-        "floor": rounding_floor(seats, classes["share"]),
-    }
-    if classes["least"].isna().any():
-        judged = _without_quota(classes, seats, room_tolerance)
-    elif (_gaps(classes) > classes["tolerance"].to_numpy()).any():
-        judged = _outside_band(classes, seats)
-    elif classes["present"].sum() == 0:
-        judged = _inside_band(classes, seats)
-    else:
-        judged = _in_the_room(classes, seats, room_tolerance)
-    order = ["verdict", "statistic", "power", "floor", "value", "seats", "least", "most", "share", "present", "room"]
-    return {name: {**common, **judged}[name] for name in [*order, "session", "p_value", "sentence"]}
-
-
-def _at_issue(classes: pd.DataFrame, row: int) -> dict[str, Any]:
-    """Describe the class that decides."""
-    one = classes.iloc[row]
-    recorded = bool(classes["present"].sum())
-    return {
-        "value": one["value"],
-        "seats": int(one["seats"]),
-        "least": one["least"],
-        "most": one["most"],
-        "share": float(one["share"]),
-        "present": int(one["present"]) if recorded else None,
-        "room": int(classes["present"].sum()) if recorded else None,
-        "session": one["session"],
-        "p_value": float(one["p_value"]),
-    }
-
-
-def _outside_band(classes: pd.DataFrame, seats: int) -> dict[str, Any]:
-    """Judge a criterion of which a class has too few or too many seats."""
-    issue = _at_issue(classes, int((_gaps(classes) - classes["tolerance"].to_numpy()).argmax()))
-    words, power = _fall(seats, issue)
-    sentence = say(
-        "{value}: {seats} seats for a quota of {least} to {most} ({power}).",
-        value=issue["value"],
-        seats=issue["seats"],
-        least=int(issue["least"]),
-        most=int(issue["most"]),
-        power=words,
-    )
-    return {**issue, "verdict": NOT_MET, "power": power, "sentence": sentence}
-
-
-def _gaps(classes: pd.DataFrame) -> np.ndarray:
-    """Count the seats by which each class is below or above its band (0 or less: inside)."""
-    below, above = classes["least"] - classes["seats"], classes["seats"] - classes["most"]
-    return np.maximum(below.to_numpy(), above.to_numpy())
-
-
-def _inside_band(classes: pd.DataFrame, seats: int) -> dict[str, Any]:
-    """Judge a criterion that is met by those enrolled, while nobody recorded who came."""
-    issue = _at_issue(classes, int(classes["share"].to_numpy().argmin()))
-    words, power = _fall(seats, issue)
-    sentence = say("Every class has its seats; who came is not recorded ({power}).", power=words)
-    return {**issue, "verdict": MET, "power": power, "sentence": sentence}
-
-
-def _fall(seats: int, issue: dict[str, Any]) -> tuple[Message, float]:
-    """State the power of an exact test against a fall to two thirds."""
-    share = float(issue["share"])
-    return power_in_words(seats, share, share * FALL), binomial_power(seats, share, share * FALL)
-
-
-def _in_the_room(classes: pd.DataFrame, seats: int, tolerance: float) -> dict[str, Any]:
-    """Judge a criterion that is met by those enrolled, by those who came."""
-    roll, came = int(classes["on_roll"].sum()), int(classes["present"].sum())
-    short = (classes["least"] / seats - classes["present"] / came).to_numpy()
-    row = int(short.argmax())
-    issue = _at_issue(classes, row)
-    power = absence_power(int(classes["on_roll"].iloc[row]), roll - came, roll, ABSENCE_ODDS)
-    unequal = ON_PAPER if issue["p_value"] <= LEVEL else NOT_DEMONSTRABLE
-    verdict = MET if short[row] <= tolerance else unequal
-    return {**issue, "verdict": verdict, "power": power, "sentence": _room_sentence(verdict, issue, power)}
-
-
-def _room_sentence(verdict: str, issue: dict[str, Any], power: float) -> Message:
-    """Say what the room looked like."""
-    words = say("twice the odds of staying away would be noticed in {power:.0%} of cases", power=power)
-    values = {name: issue[name] for name in ("value", "seats", "room")}
-    values["present"] = shown_count(issue["present"])
-    if verdict == MET:
-        return say(
-            "Every class has its seats, also in the room; furthest behind – {value}: {seats} seats, {present} of "
-            "{room} people present ({power}).",
-            **values,
-            power=words,
-        )
-    if verdict == ON_PAPER:
-        return say(
-            "Every class has its seats, but not in the room – {value}: {seats} seats, {present} of {room} people "
-            "present, more absences than chance explains ({power}).",
-            **values,
-            power=words,
-        )
-    return say(
-        "Every class has its seats; in the room one falls short, which chance can explain – {value}: {seats} seats, "
-        "{present} of {room} people present ({power}).",
-        **values,
-        power=words,
-    )
-
-
-def _without_quota(classes: pd.DataFrame, seats: int, tolerance: float) -> dict[str, Any]:
-    """Judge a criterion that has no quota by exact tests of each class, corrected (Holm)."""
-    row = int(classes["p_value"].to_numpy().argmin())
-    issue = _at_issue(classes, row)
-    words, power = _fall(seats, issue)
-    values = {"value": issue["value"], "seats": issue["seats"], "expected": seats * float(classes["share"].iloc[row])}
-    counts = zip(classes["seats"], classes["share"], strict=True)
-    shown = all(is_within(int(count), seats, float(share), tolerance) for count, share in counts)
-    if issue["p_value"] <= LEVEL:
-        sentence = say("{value}: {seats} seats where {expected:.1f} were due ({power}).", **values, power=words)
-        return {**issue, "verdict": NOT_MET, "power": power, "sentence": sentence}
-    if shown:
-        sentence = say("Every class is shown to be close to its share ({power}).", power=words)
-        return {**issue, "verdict": MET, "power": power, "sentence": sentence}
-    sentence = say(
-        "There is no quota and no class differs more than chance explains; {seats} seats are too few to "
-        "show that none does ({power}).",
-        seats=seats,
-        power=words,
-    )
-    return {**issue, "verdict": NOT_DEMONSTRABLE, "power": power, "sentence": sentence}
-
-
-def _band_rows(classes: pd.DataFrame, day: pd.Timestamp) -> list[dict[str, Any]]:
-    """List a criterion's classes for those enrolled, and for those present if that day is a session."""
-    bodies = [("enrolled", "seats")]
-    if (classes["session"] == day).all():
-        bodies.append(("present", "present"))
-    return [
-        {
-            "date": day,
-            "body": body,
-            "criterion": line.criterion,
-            "value": line.value,
-            "seats": int(getattr(line, column)),
-            "total": int(classes[column].sum()),
-            "least": line.least,
-            "most": line.most,
-            "share": line.share,
-        }
-        for body, column in bodies
-        for line in classes.itertuples(index=False)
+    """List all classes of all criteria that hold on a day, with the seats they have; none if nobody is enrolled."""
+    people = membership.on(day)
+    tables = []
+    for criterion in dict.fromkeys(held["criterion"] if len(people) else ()):
+        shares = target_shares(held, population, criterion)
+        table = held[held["criterion"] == criterion].assign(share=shares.to_numpy(), total=len(people))
+        counts = people[criterion].value_counts()
+        tables.append(table.assign(seats=table["value"].map(counts).fillna(0).astype(int)))
+    if not tables:
+        return held.head(0).assign(seats=0, total=0, p_value=np.nan)
+    classes = pd.concat(tables, ignore_index=True)
+    chances = [
+        np.nan if np.isfinite(line.least) else two_sided_p_value(line.seats, line.total, line.share)
+        for line in classes.itertuples()
     ]
+    return classes.assign(p_value=holm(chances))
 
 
-def _count_verdicts(table: pd.DataFrame, days: list[pd.Timestamp]) -> Message:
-    """Count the verdicts of the last day."""
+def _corrected(room: pd.DataFrame, smallest: int) -> pd.DataFrame:
+    """Correct the p-values of all classes for their number, and mark the classes that must not be told."""
+    hidden = suppress(room, "people", "criterion", smallest=smallest)["suppressed"]
+    return room.assign(p_holm=holm(room["p_value"].to_numpy(float)), suppressed=hidden)
+
+
+def _rows_of(room: pd.DataFrame, classes: pd.DataFrame) -> pd.DataFrame | None:
+    """Take one criterion's rows of a room, in the order of its classes; nobody of a class may have been a member."""
+    mine = room[room["criterion"] == classes["criterion"].iloc[0]].set_index("value")
+    if mine.empty:
+        return None
+    first = mine["sessions"].iloc[0]
+    counts = {"members": 0, "people": 0, "room": 0.0, "power": 0.0, "sessions": first, "suppressed": False}
+    return mine.reindex(classes["value"]).fillna(counts).reset_index()
+
+
+def _in_words(table: pd.DataFrame, days: list[pd.Timestamp]) -> tuple[Message, ...]:
+    """Count the verdicts of the last day, and what was found on those who spoke."""
     last_day = table["date"].max() if len(table) else max(days)
-    last = table[table["date"] == last_day]["verdict"].value_counts() if len(table) else pd.Series(dtype=int)
-    return say(
+    last = table[table["date"] == last_day] if len(table) else pd.DataFrame(columns=["verdict", "speaking"])
+    verdicts, speech = last["verdict"].value_counts(), last["speaking"].value_counts()
+    counted = say(
         "On {day:long}, of {total} criteria: {met} met, {paper} met on paper only, {unmet} not met, {open} not "
         "demonstrable.",
         day=last_day.date(),
-        total=int(last.sum()),
-        met=int(last.get(MET, 0)),
-        paper=int(last.get(ON_PAPER, 0)),
-        unmet=int(last.get(NOT_MET, 0)),
-        open=int(last.get(NOT_DEMONSTRABLE, 0)),
+        total=len(last),
+        met=int(verdicts.get(MET, 0)),
+        paper=int(verdicts.get(ON_PAPER, 0)),
+        unmet=int(verdicts.get(NOT_MET, 0)),
+        open=int(verdicts.get(NOT_DEMONSTRABLE, 0)),
     )
+    if speech.get(NOT_RECORDED, 0) == len(last):
+        return counted, say("Who spoke is not recorded.")
+    spoke = say(
+        "Among those who spoke, {met} of {total} criteria are met, {short} fall short, {open} cannot be told.",
+        met=int(speech.get(MET, 0)),
+        total=len(last),
+        short=int(speech.get(FALLS_SHORT, 0)),
+        open=int(speech.get(NOT_DEMONSTRABLE, 0)),
+    )
+    return counted, spoke
 
 
-def bands_on(bands: pd.DataFrame, day: pd.Timestamp, smallest: int = SMALLEST) -> pd.DataFrame:
-    """Put seats held and people present side by side on one day.
+def three_compositions(audit: Audit, day: pd.Timestamp) -> pd.DataFrame:
+    """Put seats held, people present and people who spoke side by side on one day.
 
     Parameters
     ----------
-    bands : DataFrame
-        `Audit.bands`.
+    audit : Audit
+        What `audit_composition` gives.
     day : Timestamp
         One of its days.
-    smallest : int
-        Classes of which 1 to `smallest` − 1 people came have no `in_room`.
 
     Returns
     -------
     DataFrame
-        `criterion`, `value`, `least`, `most`, `seats`, `in_room`: people present, scaled to all seats (missing if that
-        day is not a session).
+        `criterion`, `value`, `least`, `most`, `seats`, `in_room`, `speaking`: those present and those who spoke over
+        the period, scaled to all seats; missing if not recorded, or if telling it would tell about a few people.
     """
-    today = bands[bands["date"] == day]
-    keys = ["criterion", "value"]
-    held = today[today["body"] == "enrolled"]
-    present = today[today["body"] == "present"].set_index(keys)
-    few = (present["seats"] > 0) & (present["seats"] < smallest)
-    scaled = (present["seats"] / present["total"]).mask(few)
-    seen = scaled.reindex(pd.MultiIndex.from_frame(held[keys])).to_numpy(float)
-    table = held[[*keys, "least", "most", "seats"]].assign(in_room=seen * held["total"].to_numpy())
-    table.attrs.update(bands.attrs)
-    return table.reset_index(drop=True)
+    held = audit.seats[audit.seats["date"] == day]
+    table = held[["criterion", "value", "least", "most", "seats"]].reset_index(drop=True)
+    places = pd.MultiIndex.from_frame(table[["criterion", "value"]])
+    told = audit.rooms[(audit.rooms["date"] == day) & ~audit.rooms["suppressed"].astype(bool)]
+    for body, column in (("present", "in_room"), ("speaking", "speaking")):
+        shares = told[told["body"] == body].set_index(["criterion", "value"])["room"]
+        table[column] = shares.reindex(places).to_numpy(float) * held["total"].to_numpy()
+    table.attrs.update(audit.seats.attrs)
+    return table
+
+
+def shown_rooms(audit: Audit, smallest: int = SMALLEST) -> pd.DataFrame:
+    """Give what may be told of those present and those who spoke up to the last day.
+
+    Earlier days, and counts of people, are left out unless `smallest` is 0: differences between days, or between the
+    people who ever came and the seats, would tell about a few.
+    """
+    if smallest == 0:
+        return audit.rooms.drop(columns="suppressed")
+    last = audit.rooms[audit.rooms["date"] == audit.rooms["date"].max()]
+    told = ["rate", "low", "high", "room", "p_value", "p_holm", "power"]
+    hidden = last["suppressed"].astype(bool)
+    table = last.assign(**{name: last[name].mask(hidden) for name in told})
+    return table.drop(columns=["members", "people"]).reset_index(drop=True)

@@ -68,6 +68,11 @@ class Register:
         until = self.table["until"].isna() | (self.table["until"] > day)
         return self.table[since & until].reset_index(drop=True)
 
+    def unchanged_since(self, day: pd.Timestamp) -> pd.Timestamp | None:
+        """Give the first day of the rules that hold on a day; None if they always held."""
+        changes = pd.concat([self.table["since"], self.table["until"]]).dropna()
+        return max((change for change in changes if change <= day), default=None)
+
 
 def register_from_quotas(
     quotas: pd.DataFrame, seats: int, set_by: str, source: str, tolerance: int = 0, since: date | None = None
@@ -151,9 +156,32 @@ def target_shares(register: pd.DataFrame, population: pd.DataFrame | None, crite
             raise refuse(f"population, criterion {criterion}", problem, "Add the class to its margin")
         shares = margin.reindex(rows.index)
     if abs(shares.sum() - 1) > ROUNDING:
-        problem = f"shares sum to {shares.sum():.3f}"
+        strange = [] if rows["share"].notna().all() else [str(name) for name in margin.index.difference(rows.index)]
+        others = f"; the population also has {', '.join(strange)}" if strange else ""
+        problem = f"shares sum to {shares.sum():.3f}{others}"
         raise refuse(f"criterion {criterion}", problem, "Give shares that sum to 1 over the classes of the register")
     return shares / shares.sum()
+
+
+def check_targets(register: Register, population: pd.DataFrame | None) -> None:
+    """Check that every criterion has shares to aim at on every day on which rules change.
+
+    Raises
+    ------
+    InputError
+        Listing criteria without a margin, classes without a share, and shares that do not sum to 1.
+    """
+    changes = pd.concat([register.table["since"], register.table["until"]]).dropna()
+    faults: dict[str, Fault] = {}
+    for day in [FOREVER[0], *sorted(changes.unique())]:
+        held = register.on(pd.Timestamp(day))
+        for criterion in dict.fromkeys(held["criterion"]):
+            try:
+                target_shares(held, population, criterion)
+            except InputError as error:
+                faults |= {str(fault): fault for fault in error.faults}
+    if faults:
+        raise InputError(faults.values())
 
 
 def _population_margin(population: pd.DataFrame | None, criterion: str) -> pd.Series:

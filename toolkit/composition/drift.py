@@ -1,7 +1,6 @@
-"""Has the assembly drifted since it was drawn? Who left, when, why, and whether replacements resemble them.
+"""Has the assembly drifted since it was drawn? Who left, and whether replacements resemble those they replace.
 
-Sources: Fisher 1935 (exact test), Holm 1979 (many tests), Kaplan & Meier 1958 and Cox 1972 with delayed entry for
-replacements (Andersen & Gill 1982), cumulative incidence for competing reasons (Kalbfleisch & Prentice 1980).
+Sources: Clopper & Pearson 1934 (exact interval), Fisher 1935 (exact test), Holm 1979 (many tests).
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import beta, binom, hypergeom
 
-from toolkit.composition.disclosure import shown_count
+from toolkit.composition.disclosure import SMALLEST, shown_count, suppress
 from toolkit.composition.membership import Membership
 from toolkit.composition.significance import LEVEL, excess_p_value, holm
-from toolkit.errors import refuse
 from toolkit.language import Message, say
 from toolkit.shown import Finding
 
@@ -136,131 +134,9 @@ def _departures_in_words(table: pd.DataFrame, gone: int, everyone: int) -> Messa
     )
 
 
-def _times(membership: Membership, until: pd.Timestamp) -> pd.DataFrame:
-    """Give each spell's days since the first start: entry, end, whether it ended in a departure; with classes."""
-    spells = membership.spells[membership.spells["start"] < until]
-    origin = spells["start"].min()
-    ends = spells["end"].where(spells["end"] < until, until).fillna(until)
-    times = spells.assign(
-        entry=(spells["start"] - origin).dt.days.astype(float),
-        time=(ends - origin).dt.days.astype(float),
-        gone=(spells["exit"].isin(DEPARTURES) & (spells["end"] < until)).astype(int),
-    )
-    return times[times["time"] > times["entry"]].merge(membership.people, on="person_id")
-
-
-def survival(membership: Membership, criterion: str, until: pd.Timestamp) -> Finding:
-    """Estimate the share of each class still there, replacements counted from the day they came.
-
-    Time runs from the first day of the mandate; a replacement is at risk from its own start (left truncation).
-
-    Returns
-    -------
-    Finding
-        `value`, `days`, `staying` (0 to 1), `at_risk`.
-    """
-    from statsmodels.duration.survfunc import SurvfuncRight
-
-    times = _times(membership, until)
-    tables = []
-    for value, group in times.groupby(criterion, sort=True):
-        curve = SurvfuncRight(group["time"], group["gone"], entry=group["entry"])
-        points = {"days": curve.surv_times, "staying": curve.surv_prob, "at_risk": curve.n_risk}
-        tables.append(pd.DataFrame(points).assign(value=value))
-    table = pd.concat(tables, ignore_index=True)[["value", "days", "staying", "at_risk"]]
-    table.attrs["synthetic"] = membership.synthetic
-    last = table.groupby("value")["staying"].last()
-    text = say(
-        "By the end {low:.0%} of {value} are still there, the lowest share of its criterion.",
-        low=float(last.min()),
-        value=last.idxmin(),
-    )
-    return Finding(table, text)
-
-
-def log_rank(membership: Membership, criteria: Sequence[str], until: pd.Timestamp) -> Finding:
-    """Compare how long the classes of each criterion stay, replacements counted from the day they came.
-
-    Returns
-    -------
-    Finding
-        `criterion`, `p_value` (log-rank), `p_holm` (over criteria).
-    """
-    from statsmodels.duration.survfunc import survdiff
-
-    times = _times(membership, until)
-    p_values = [survdiff(times["time"], times["gone"], times[name], entry=times["entry"])[1] for name in criteria]
-    table = pd.DataFrame({"criterion": list(criteria), "p_value": p_values, "p_holm": holm(p_values)})
-    table.attrs["synthetic"] = membership.synthetic
-    text = say(
-        "Counting replacements from the day they came, {odd} of {tested} criteria show classes that stay less long "
-        "than others (log-rank, corrected).",
-        odd=int((table["p_holm"] <= LEVEL).sum()),
-        tested=len(table),
-    )
-    return Finding(table, text)
-
-
-def hazard_ratios(membership: Membership, criterion: str, until: pd.Timestamp) -> Finding:
-    """Compare the classes' risks of leaving with that of the largest class (Cox, delayed entry).
-
-    Returns
-    -------
-    Finding
-        `value`, `ratio`, `low`, `high` (95 % interval). Classes that nobody left have no ratio.
-
-    Raises
-    ------
-    InputError
-        If fewer than two classes have departures.
-    """
-    from statsmodels.duration.hazard_regression import PHReg
-
-    times = _times(membership, until)
-    left = times.groupby(criterion)["gone"].sum()
-    times = times[times[criterion].isin(left.index[left > 0])]
-    sizes = times[criterion].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    if len(sizes) < 2:
-        raise refuse(f"criterion {criterion}", "fewer than two classes have departures", "Compare shares instead")
-    others = [str(value) for value in sizes.index[1:]]
-    design = np.column_stack([(times[criterion] == value).to_numpy(float) for value in others])
-    fit = PHReg(times["time"], design, status=times["gone"], entry=times["entry"]).fit(disp=0)
-    bounds = np.exp(fit.conf_int())
-    table = pd.DataFrame({"value": others, "ratio": np.exp(fit.params), "low": bounds[:, 0], "high": bounds[:, 1]})
-    table.attrs["synthetic"] = membership.synthetic
-    text = say("Risk of leaving relative to {value}.", value=str(sizes.index[0]))
-    return Finding(table, text)
-
-
-def reasons_over_time(membership: Membership, until: pd.Timestamp) -> Finding:
-    """Estimate the share of those drawn first who have left for each reason (competing risks).
-
-    Returns
-    -------
-    Finding
-        `reason`, `days`, `share` (0 to 1).
-    """
-    from statsmodels.duration.survfunc import CumIncidenceRight
-
-    first = first_members(membership)["person_id"]
-    times = _times(membership, until)
-    times = times[times["person_id"].isin(first) & (times["entry"] == 0)]
-    stated = times["reason"].where(times["reason"] != "", times["exit"])
-    names = sorted(stated[times["gone"] == 1].unique())
-    if not names:
-        return Finding(pd.DataFrame(columns=["reason", "days", "share"]), say("Nobody has left."))
-    codes = stated.map({name: number for number, name in enumerate(names, start=1)}).where(times["gone"] == 1, 0)
-    fit = CumIncidenceRight(times["time"].to_numpy(), codes.to_numpy(int))
-    tables = [pd.DataFrame({"reason": n, "days": fit.times, "share": c}) for n, c in zip(names, fit.cinc, strict=True)]
-    table = pd.concat(tables, ignore_index=True)
-    table.attrs["synthetic"] = membership.synthetic
-    last = table.groupby("reason")["share"].last()
-    text = say(
-        "The commonest reason for leaving is “{reason}”: {share:.1%} of those drawn first by the end.",
-        reason=last.idxmax(),
-        share=float(last.max()),
-    )
-    return Finding(table, text)
+def shown_departures(table: pd.DataFrame, smallest: int = SMALLEST) -> pd.DataFrame:
+    """Leave out of `departures` what would tell about a few people; `suppressed` says where."""
+    return suppress(table, "left", "criterion", ["rate", "low", "high", "p_value", "p_holm"], smallest)
 
 
 def replacements(membership: Membership, criteria: Sequence[str]) -> Finding:
@@ -305,6 +181,14 @@ def replacements(membership: Membership, criteria: Sequence[str]) -> Finding:
         longest=int(delay.max()),
     )
     return Finding(table, text)
+
+
+def shown_replacements(table: pd.DataFrame, smallest: int = SMALLEST) -> pd.DataFrame:
+    """Leave out of `replacements` what would tell about a few people: how many are alike, or how many are not."""
+    few = [(count > 0) & (count < smallest) for count in (table["alike"], table["replaced"] - table["alike"])]
+    hidden = suppress(table, "replaced", smallest=smallest)["suppressed"] | few[0] | few[1]
+    told = ["replaced", "alike", "rate", "by_chance"]
+    return table.assign(**{name: table[name].astype("Float64").mask(hidden) for name in told})
 
 
 def random_exit_law(members: int, group: int, left: int, joined: int) -> np.ndarray:

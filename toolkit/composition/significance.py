@@ -2,8 +2,8 @@
 excluded.
 
 Sources: exact binomial and multinomial tests by their probabilities (Cressie & Read 1984); Holm 1979 for many
-tests; two one-sided tests for equivalence (Schuirmann 1987, doi:10.1007/BF01068419); conditional odds (Fisher
-1935).
+tests; two one-sided tests for equivalence (Schuirmann 1987, doi:10.1007/BF01068419); people picked without
+replacement (Fisher 1935).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy.special import gammaln
-from scipy.stats import binom, binomtest, hypergeom, nchypergeom_fisher
+from scipy.stats import binom, hypergeom
 
 from toolkit.errors import InputError, refuse
 from toolkit.language import Message, say
@@ -27,8 +27,8 @@ SAME = 1e-9
 """Two log-probabilities closer than this are equal: they are sums of about twenty terms of double precision."""
 
 
-def binomial_power(seats: int, share: float, share_then: float, level: float = LEVEL) -> float:
-    """Give the chance that a one-sided exact test notices a fall of a group's share.
+def binomial_power(seats: int, share: float, share_then: float, level: float = LEVEL, two_sided: bool = False) -> float:
+    """Give the chance that an exact test notices that a group's share has changed.
 
     Parameters
     ----------
@@ -37,28 +37,50 @@ def binomial_power(seats: int, share: float, share_then: float, level: float = L
     share : float
         Share expected, 0 to 1.
     share_then : float
-        Share that really holds.
+        Share that really holds; below `share` a fall, above it a rise.
     level : float
         Level of the test, 0 to 1.
+    two_sided : bool
+        Whether the test looks both ways; a one-sided test looks the way the share went.
 
     Returns
     -------
     float
         Power, 0 to 1; 0 where no count of seats would be rejected.
     """
-    critical = np.arange(seats + 1)[binom.cdf(np.arange(seats + 1), seats, share) <= level]
-    return float(binom.cdf(critical.max(), seats, share_then)) if len(critical) else 0.0
+    counts = np.arange(seats + 1)
+    if two_sided:
+        p_values = _two_sided(seats, share)
+    elif share_then <= share:
+        p_values = binom.cdf(counts, seats, share)
+    else:
+        p_values = binom.sf(counts - 1, seats, share)
+    return float(binom.pmf(counts[p_values <= level], seats, share_then).sum())
 
 
-def power_in_words(seats: int, share: float, share_then: float, level: float = LEVEL) -> Message:
+def _two_sided(seats: int, share: float) -> np.ndarray:
+    """Give the two-sided exact p-value of every count, 0 to all seats: the outcomes that are no more probable."""
+    chances = binom.pmf(np.arange(seats + 1), seats, share)
+    order = np.argsort(chances, kind="stable")
+    reached = np.searchsorted(chances[order], chances * (1 + 1e-7), side="right")
+    return np.minimum(1.0, np.cumsum(chances[order])[reached - 1])
+
+
+def power_in_words(
+    seats: int, share: float, share_then: float, level: float = LEVEL, two_sided: bool = False
+) -> Message:
     """Say in words what `binomial_power` gives."""
-    return say(
-        "with {seats} seats a fall from {before} to {after} would be noticed in {power:.0%} of cases",
-        seats=seats,
-        before=round(seats * share),
-        after=round(seats * share_then),
-        power=binomial_power(seats, share, share_then, level),
-    )
+    values = {
+        "seats": seats,
+        "before": round(seats * share),
+        "after": round(seats * share_then),
+        "power": binomial_power(seats, share, share_then, level, two_sided),
+    }
+    if share_then > share:
+        return say(
+            "with {seats} seats a rise from {before} to {after} would be noticed in {power:.0%} of cases", **values
+        )
+    return say("with {seats} seats a fall from {before} to {after} would be noticed in {power:.0%} of cases", **values)
 
 
 def multinomial_test(
@@ -108,7 +130,7 @@ def multinomial_test(
 
 def two_sided_p_value(count: int, seats: int, share: float) -> float:
     """Give the two-sided exact binomial p-value: outcomes no more probable than this one."""
-    return float(binomtest(count, seats, share).pvalue)
+    return float(_two_sided(seats, share)[count])
 
 
 def holm(p_values: Sequence[float] | np.ndarray) -> np.ndarray:
@@ -132,26 +154,6 @@ def excess_p_value(in_group: int, group: int, picked: int, everyone: int) -> flo
         Size of the group, people picked, people in all; picking without replacement.
     """
     return float(hypergeom.sf(in_group - 1, everyone, group, picked))
-
-
-def absence_power(group: int, picked: int, everyone: int, odds: float, level: float = LEVEL) -> float:
-    """Give the chance that an excess of a group among the people picked is noticed, given the odds against
-    it.
-
-    Parameters
-    ----------
-    group, picked, everyone : int
-        As for `excess_p_value`.
-    odds : float
-        Odds ratio of being picked, group against others; above 1.
-    level : float
-        Level of the one-sided test.
-    """
-    counts = np.arange(max(0, group + picked - everyone), min(group, picked) + 1)
-    noticed = counts[hypergeom.sf(counts - 1, everyone, group, picked) <= level]
-    if not len(noticed):
-        return 0.0
-    return float(np.clip(nchypergeom_fisher.sf(noticed.min() - 1, everyone, group, picked, odds), 0, 1))
 
 
 def equivalence_power(seats: int, share: float, margin: float, level: float = LEVEL) -> float:

@@ -1,0 +1,198 @@
+"""How people write lists: headers in two languages, days, numbers, yes and no, and classes spelled in several ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from toolkit.errors import Fault, InputError
+
+HEADERS = {
+    "person_id": (
+        "person_id",
+        "id",
+        "identifiant",
+        "membre",
+        "member",
+        "personne",
+        "id_personne",
+        "member_id",
+        "numero",
+    ),
+    "event": ("event", "evenement"),
+    "date": ("date", "jour", "day", "seance", "session"),
+    "reason": ("reason", "motif", "raison"),
+    "replaces": ("replaces", "remplace"),
+    "channel": ("channel", "canal", "voie", "recrutement"),
+    "present": ("present", "presence", "attendance", "attended"),
+    "spoke": ("spoke", "parole", "a_pris_la_parole", "prise_de_parole", "speaking", "speech", "intervention"),
+    "criterion": ("criterion", "critere", "feature"),
+    "value": ("value", "valeur", "classe", "class", "modalite"),
+    "least": ("least", "min", "minimum", "au_moins"),
+    "most": ("most", "max", "maximum", "au_plus"),
+    "tolerance": ("tolerance",),
+    "share": ("share", "part", "target", "cible"),
+    "percent": ("percent", "pourcentage", "share_pct", "pct", "percentage"),
+    "count": ("count", "effectif", "effectifs", "population", "nombre", "people"),
+    "since": ("since", "from", "depuis", "a_partir_de"),
+    "until": ("until", "to", "jusqu_a", "jusqu_au"),
+    "set_by": ("set_by", "fixe_par", "decide_par"),
+    "source": ("source",),
+}
+"""What each column may be called, written without accents and with underscores."""
+
+YES = {"1", "x", "oui", "o", "yes", "y", "true", "vrai", "present", "presente", "p", "v"}
+NO = {"0", "non", "n", "no", "false", "faux", "absent", "absente", "a", "excuse", "excusee", "excused", "e"}
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january janvier jan janv",
+            "february fevrier feb fev fevr",
+            "march mars mar",
+            "april avril apr avr",
+            "may mai",
+            "june juin jun",
+            "july juillet jul juil",
+            "august aout aug",
+            "september septembre sep sept",
+            "october octobre oct",
+            "november novembre nov",
+            "december decembre dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+OLD_QUOTAS = {"category": "criterion", "feature": "value"}
+"""The older header of quota files, `category,feature,min,max`, where `feature` is the value."""
+
+
+def plain(text: object) -> str:
+    """Write a header or word without accents, capitals and punctuation, joined by underscores."""
+    stripped = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode().lower()
+    return "_".join(re.findall(r"[a-z0-9]+", stripped))
+
+
+def column_name(name: str) -> str:
+    """Give the English name of a column, or the name as it is."""
+    simple = plain(name)
+    return next((known for known, forms in HEADERS.items() if simple in forms), name)
+
+
+def renamed(cells: pd.DataFrame, path: Path, needed: Sequence[str], keep: Sequence[str] = ()) -> pd.DataFrame:
+    """Bring headers to their English names and check that those needed are there.
+
+    Raises
+    ------
+    InputError
+        Listing columns that are missing and names that two columns share.
+    """
+    kept: Mapping[str, str] = {plain(name): name for name in keep}
+    names = {name: kept.get(plain(name), column_name(name)) for name in cells.columns}
+    table = cells.rename(columns=names)
+    missing = [name for name in needed if name not in table]
+    twice = sorted({name for name in table.columns if list(table.columns).count(name) > 1})
+    faults = [
+        Fault(str(path), f"column {name} is missing (found: {', '.join(cells.columns)})", f"Add it, e.g. as {name}")
+        for name in missing
+    ]
+    faults += [Fault(str(path), f"two columns mean {name}", "Rename one of them") for name in twice]
+    if faults:
+        raise InputError(faults)
+    return table
+
+
+def named_classes(cells: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Bring a table of classes to the columns `criterion` and `value`, also from the older header of quota files."""
+    if {"category", "feature"} <= {plain(name) for name in cells.columns}:
+        cells = cells.rename(columns={name: OLD_QUOTAS.get(plain(name), name) for name in cells.columns})
+    return renamed(cells, path, ("criterion", "value"))
+
+
+def spelled_like(words: pd.Series, known: Sequence[str]) -> pd.Series:
+    """Give words the spelling of a list if they differ from it by accents, capitals, spaces or dashes only.
+
+    A word that could be two of the list, or none, stays as it is.
+    """
+    forms = pd.Series(list(dict.fromkeys(known)), dtype=object)
+    simple = forms.map(plain)
+    single = forms[~simple.duplicated(keep=False) & (simple != "")]
+    spelling = dict(zip(single.map(plain), single, strict=True))
+    return words.map(lambda word: word if word in set(forms) else spelling.get(plain(word), word))
+
+
+def day_of(text: object) -> Any:
+    """Read a day written 2023-09-16, 16/09/2023, 16.9.23 or 16 septembre 2023; anything else is missing.
+
+    Of two numbers the day comes first, as in Europe.
+    """
+    cleaned = re.sub(r"[ T]\d\d:\d\d(:\d\d)?(\.0+)?$", "", str(text).strip())
+    if found := re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", cleaned):
+        year, month, day = found.groups()
+    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)", cleaned):
+        day, month, year = found.groups()
+    elif (found := re.fullmatch(r"(\d{1,2})(?:er|st|nd|rd|th)? (\S+?)\.? (\d{4})", cleaned)) and (
+        plain(found[2]) in MONTHS
+    ):
+        day, month, year = found[1], str(MONTHS[plain(found[2])]), found[3]
+    else:
+        return pd.NaT
+    century = "20" if len(year) == 2 else ""
+    return pd.to_datetime(f"{century}{year}-{int(month):02d}-{int(day):02d}", format="%Y-%m-%d", errors="coerce")
+
+
+def days_of(column: pd.Series, place: str, faults: list[Fault], empty: bool = False) -> pd.Series:
+    """Read a column of days, noting what is none."""
+    days = column.map(day_of)
+    bad = days.isna() & ~((column == "") & empty)
+    if bad.any():
+        found = ", ".join(sorted({repr(value) for value in column[bad]})[:4])
+        rows = [int(row) + 2 for row in column.index[bad]]
+        faults.append(Fault(place, f"{found} is not a day", "Write 2023-09-16 or 16/09/2023", rows))
+    return pd.to_datetime(days)
+
+
+def read_days(texts: Sequence[str], place: str) -> list[pd.Timestamp]:
+    """Read days as they stand on a command line.
+
+    Raises
+    ------
+    InputError
+        If one is not a day.
+    """
+    faults: list[Fault] = []
+    days = days_of(pd.Series(list(texts), dtype=str), place, faults)
+    if faults:
+        raise InputError([Fault(place, fault.problem, fault.remedy) for fault in faults])
+    return list(days)
+
+
+def numbers_of(column: pd.Series, place: str, faults: list[Fault]) -> pd.Series:
+    """Read a column of numbers, with comma or point, perhaps with a per cent sign; an empty cell is missing."""
+    text = column.str.replace(r"[\u202f\xa0 %]", "", regex=True).str.replace(",", ".")
+    numbers = pd.to_numeric(text.replace("", None), errors="coerce")
+    bad = numbers.isna() & (column != "")
+    if bad.any():
+        found = ", ".join(sorted({repr(value) for value in column[bad]})[:4])
+        rows = [int(row) + 2 for row in column.index[bad]]
+        faults.append(Fault(place, f"{found} is not a number", "Correct it", rows))
+    return numbers
+
+
+def marks_of(column: pd.Series, rows: pd.Series, place: str, faults: list[Fault]) -> pd.Series:
+    """Read marks that mean yes or no; an empty cell is missing."""
+    words = column.map(plain)
+    bad = ~words.isin(YES | NO) & (column.str.strip() != "")
+    if bad.any():
+        found = ", ".join(sorted({repr(value) for value in column[bad]})[:4])
+        lines = sorted({int(row) for row in rows[bad]})
+        faults.append(Fault(place, f"{found} means neither yes nor no", "Write 1 or 0", lines))
+    return words.isin(YES).where(words != "", None).astype("boolean")
