@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from toolkit import tables
 from toolkit.errors import InputError
-from toolkit.impact.links import best, between, index_titles, link, vocabulary_sets
-from toolkit.impact.words import lemmas, subject
+from toolkit.impact.lexical import Search, Vocabulary, best, index_titles
+from toolkit.impact.links import between, link, searchable, vocabulary_sets
+from toolkit.impact.words import lemmas, root, subject, telling
 from toolkit.sources.assembly import open_assembly
 
 
@@ -70,7 +71,8 @@ def test_a_recommendation_without_text_has_no_candidates():
 
 def test_council_formulas_and_amounts_tell_nothing():
     assert "groupe" not in lemmas("Vœu déposé par le groupe Écologiste de Paris relatif aux cirques")
-    assert lemmas("Subvention (15.000 euros) et convention avec l'association")[:1] != ["15"]
+    assert telling(lemmas("Aider la Ville de Paris à soutenir les cirques")) == ["cirque"]
+    assert telling(lemmas("Subvention (15.000 euros) et convention avec l'association")) == []
     assert "12.500" not in subject("Subvention (12.500 euros)")
 
 
@@ -85,11 +87,58 @@ def test_the_best_are_those_of_a_full_sort(scores, top):
 
 
 def test_scores_agree_with_the_formula():
-    """Two titles of two lemmas each: BM25 by hand (k1 1.2, b 0.75, idf ln(1 + (N - n + .5)/(n + .5)))."""
-    index = index_titles(["cirque lion", "cirque jardin"])
+    """Two titles of two lemmas each: BM25 by hand (k1 1.2, length as on average, idf ln(1 + (N - n + .5)/(n + .5)))."""
+    search = Search(index_titles(["cirque lion", "cirque jardin"]), Vocabulary([]))
     rare, common = np.log(1 + 1.5 / 1.5), np.log(1 + 0.5 / 2.5)
     expected = (rare + common) / ((rare + common) * 2.2)
-    assert index.scores([{"lion": 1.0}, {"cirque": 1.0}])[0] == pytest.approx(expected, rel=1e-5)
+    assert search.scores(["lion", "cirque"])[0] == pytest.approx(expected, rel=1e-5)
+
+
+def test_a_subject_is_as_rare_as_the_titles_that_hold_it():
+    """Three titles, two of them on early childhood: both gain ln(1 + 1.5/2.5), whichever term they have."""
+    index = index_titles(["crèche verte", "halte garderie", "piscine bleue"])
+    search = Search(index, Vocabulary([["petite enfance", "bébé", "crèche", "halte-garderie"]]))
+    scores = search.scores(["bebe"])
+    assert scores[:2] == pytest.approx([1 / 2.2, 1 / 2.2], rel=1e-5) and scores[2] == 0
+    assert search.shared(["bebe"], [0, 1, 2]) == ["≈petite enfance", "≈petite enfance", ""]
+
+
+def test_a_term_of_several_words_needs_them_all_also_the_formulas_in_it():
+    titles = acts(a="Métropole : rencontre", b="Contribution au Grand Paris", c="Grand bassin", d="Piscines de Paris")
+    assert ranked(link(asked("La métropole"), titles, vocabulary=[["métropole", "Grand Paris"]])) == ["a", "b"]
+
+
+def test_a_shared_word_ranks_above_a_shared_subject():
+    titles = acts(a="Halte-garderie du canal", b="Crèche du canal")
+    vocabulary = [["petite enfance", "crèche", "halte-garderie"]]
+    assert ranked(link(asked("Une crèche"), titles, vocabulary=vocabulary)) == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("végétaliser", "végétalisation"), ("isoler", "isolation"), ("danseur", "danse"), ("piéton", "piétonnier")],
+)
+def test_words_of_one_family_meet(one, other):
+    assert root(lemmas(one)[0]) == root(lemmas(other)[0])
+    assert ranked(link(asked(one), acts(a=other, b="Bibliothèque"))) == ["a"]
+
+
+def test_works_are_not_labour():
+    assert lemmas("travaux") != lemmas("travail")
+
+
+def test_the_department_of_a_number_is_searched_too():
+    table = acts(**{"2024 DFPE 3": "Subvention à Gan Menahem", "2024 DVD 3": "Subvention à Gan Menahem"})
+    assert searchable(table) == ["Subvention à Gan Menahem DFPE", "Subvention à Gan Menahem DVD"]
+    assert ranked(link(asked("Garder les bébés"), table, vocabulary=[["bébé", "DFPE"]])) == ["2024 DFPE 3"]
+
+
+def test_scores_stay_between_zero_and_one(record):
+    items, vocabulary, queries = record
+    links = link(asked(*queries["text"]), items, vocabulary=vocabulary)
+    assert (
+        links["score"].between(0, 1).all() and links.groupby("recommendation_id")["score"].is_monotonic_decreasing.all()
+    )
 
 
 def test_dates_bound_the_search_and_undated_acts_stay():
@@ -106,8 +155,8 @@ def test_the_search_finds_what_shares_words_and_some_of_what_does_not(record):
     found = queries.merge(links, left_on=["query_id", "row_id"], right_on=["recommendation_id", "act_id"], how="left")
     success = found.assign(hit=found["rank"].notna()).groupby(["kind", "split"])["hit"].mean()
     assert success["shared words"].min() >= 0.95
-    assert success["paraphrase", "tuning"] >= 0.8
-    assert success["paraphrase", "fresh"] >= 0.3
+    assert success["paraphrase", "tuning"] >= 0.7
+    assert success["paraphrase", "fresh"] >= 0.5
 
 
 def test_the_childrens_assembly_is_not_the_assembly():

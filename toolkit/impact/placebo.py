@@ -11,7 +11,7 @@ import pandas as pd
 from toolkit.impact.calibration import Calibration
 from toolkit.impact.effects import clopper_pearson
 from toolkit.impact.links import LexicalIndex, Progress, _silent, link
-from toolkit.impact.words import lemmas
+from toolkit.impact.words import lemmas, telling
 from toolkit.language import Message, say
 
 SURE = 0.5
@@ -38,7 +38,7 @@ class Placebo:
 
 def shuffled(recommendations: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     """Deal the words of all recommendations out again: as many words each, the same words in all, no meaning kept."""
-    split = [lemmas(text) for text in recommendations["text"]]
+    split = [telling(lemmas(text)) for text in recommendations["text"]]
     dealt = rng.permutation([word for words in split for word in words])
     ends = np.cumsum([len(words) for words in split])
     texts = [" ".join(part) for part in np.split(dealt, ends[:-1])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 import simplemma
@@ -24,7 +24,7 @@ _FORMULAS = """
     pari article modalite communication suite cadre pluriannuel objectif association donner mettre place mise œuvre
 """
 FORMULAS = frozenset(_FORMULAS.split())
-"""Lemmas of council formulas: nearly every title has them, so they tell nothing."""
+"""Lemmas of council formulas: nearly every title has them. They only count inside names, as in `Grand Paris`."""
 
 _STOP_WORDS = """
     a afin ainsi alors ai apres au aucun aussi autre aux avant avec avoir ce cela celui ces cet cette chaque comme
@@ -36,6 +36,29 @@ _STOP_WORDS = """
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
+_ASKING = """
+    aider soutenir encourager aller dire changer limiter offrir proposer renforcer defendre nouveau nouvelle lieu
+    endroit grand petit mieux meilleur plein garder pendant gerer guider veiller nombreux certain davantage autour pres
+    ensemble reussir ameliorer developper profiter finir tenir utiliser besoin chose gens face aupres parler discuter
+    participer occuper sorte lutter
+"""
+ASKING = frozenset(_ASKING.split())
+"""Lemmas with which people ask for something: rare in titles, and yet they do not tell what a title is about."""
+
+_OWN_FORMS = frozenset({"travaux"})
+"""Words that mean something else than their dictionary form: `travaux` are works, `travail` is labour."""
+
+_ENDINGS = """
+    isations isation isateurs isateur isatrice isantes isants isables isable ifications ification ifier isees isee ises
+    iser ations ation ateurs ateur atrices atrice atoires atoire ances ance ences ence ements ement ments ment ites ite
+    ives ive ifs if ieres iere iers ier eurs eur euses euse rices tions tion sions sion ages age elles elle els el ales
+    ale aux al aires aire iques ique istes iste ismes isme esses esse ables able ibles ible eux ures ure ees ee es er ir
+    re e s ants ant ents ent iennes ienne iens ien ise
+"""
+_LONGEST_FIRST = sorted(_ENDINGS.split(), key=len, reverse=True)
+ROOT_LETTERS = (4, 6)
+"""Fewest and most letters of a root."""
+
 
 def plain(word: str) -> str:
     """Write a word in small letters without accents; `œ` becomes `oe`."""
@@ -46,7 +69,16 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """Give the dictionary form of one French word, without accents."""
-    return plain(simplemma.lemmatize(word.lower(), lang="fr"))
+    small = word.lower()
+    return small if small in _OWN_FORMS else plain(simplemma.lemmatize(small, lang="fr"))
+
+
+@lru_cache(maxsize=200_000)
+def root(word: str) -> str:
+    """Give what the words of a family have in common: a lemma without its ending (isoler, isolation: `isol`)."""
+    fewest, most = ROOT_LETTERS
+    ending = next((end for end in _LONGEST_FIRST if word.endswith(end) and len(word) - len(end) >= fewest), "")
+    return word[: len(word) - len(ending)][:most]
 
 
 def subject(title: str) -> str:
@@ -58,39 +90,11 @@ def subject(title: str) -> str:
 
 
 def lemmas(text: str) -> list[str]:
-    """Split a title or a recommendation into the lemmas that carry meaning, in order."""
-    found = (lemma(word) for word in _WORD.findall(subject(text)))
-    return [word for word in found if len(word) > 1 and word not in STOP_WORDS and word not in FORMULAS]
+    """Split a title or a recommendation into lemmas, in order, without stop words."""
+    found = (lemma(word) for word in _WORD.findall(subject(text)) if len(word) > 1)
+    return [word for word in found if len(word) > 1 and word not in STOP_WORDS]
 
 
-def concepts(
-    words: Sequence[str], meanings: Iterable[Sequence[Sequence[str]]], weight: float
-) -> list[dict[str, float]]:
-    """Give each word of a query with the words that say the same.
-
-    Parameters
-    ----------
-    words : sequence of str
-        Lemmas of a query; repeated ones count once.
-    meanings : iterable
-        City vocabulary: each a set of terms with one meaning, a term as its lemmas. A set is used where the query
-        holds all words of one of its terms.
-    weight : float
-        Weight of a word that the vocabulary adds, divided by the root of the length of the term that called it.
-
-    Returns
-    -------
-    list of dict of lemma to weight
-        One for each word, which weighs 1 and stands first.
-    """
-    own = list(dict.fromkeys(words))
-    present = set(own)
-    added: dict[str, dict[str, float]] = {word: {} for word in own}
-    for terms in meanings:
-        for term in terms:
-            if term and present.issuperset(term):
-                for word in term:
-                    for other in (other for same in terms for other in same if other not in present):
-                        called = weight / len(term) ** 0.5
-                        added[word][other] = max(added[word].get(other, 0.0), called)
-    return [{word: 1.0} | added[word] for word in own]
+def telling(words: Iterable[str]) -> list[str]:
+    """Keep the lemmas that tell what a title or a recommendation is about: no formulas, no words of asking."""
+    return [word for word in words if word not in FORMULAS and word not in ASKING]
