@@ -113,8 +113,12 @@ def test(arguments):
 
 
 def lab(arguments):
-    """Open JupyterLab on the notebook that leads to the others."""
-    options = ("--ServerApp.root_dir=" + ROOT, "--LabApp.default_url=/lab/tree/notebooks/welcome.ipynb")
+    """Open JupyterLab on the notebook that leads to the others; it asks nothing and fetches nothing."""
+    options = (
+        "--ServerApp.root_dir=" + ROOT,
+        "--LabApp.default_url=/lab/tree/notebooks/welcome.ipynb",
+        "--LabApp.app_settings_dir=" + os.path.join(ROOT, "parameters", "jupyterlab"),
+    )
     return run(PYTHON, "-m", "jupyter", "lab", *options, *arguments)
 
 

@@ -21,7 +21,6 @@ TOKEN = "only-on-this-machine"
 SETTINGS = {
     # every cell is in the page, also those out of sight, so that all can be looked at
     "@jupyterlab/notebook-extension/tracker.jupyterlab-settings": {"windowingMode": "none"},
-    "@jupyterlab/apputils-extension/notification.jupyterlab-settings": {"fetchNews": "false", "checkForUpdates": False},
 }
 
 

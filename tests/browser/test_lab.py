@@ -67,6 +67,7 @@ def test_it_opens_on_the_welcome_notebook_which_runs_to_its_end(page, lab):
     counts = check_run(page, "welcome.ipynb")
     assert shown_outputs(page) == counts
     assert page.get_by_text("No lottery can do better than").is_visible()
+    assert page.locator(".Toastify__toast").all_inner_texts() == []  # nothing asks for news or updates
 
 
 def test_the_template_runs_with_a_progress_bar_and_a_form_that_records_a_judgement(page, lab, project):
@@ -95,11 +96,32 @@ def judge(page, file):
     assert judged.loc[0, "note"] == "'=the title says so"
 
 
-def test_a_question_runs_to_its_end_and_leaves_its_numbers(page, lab, project):
-    open_notebook(page, lab, "04_impact.ipynb")
+def in_french(project, name):
+    """Say "fr" in the cell of parameters, as a reader of French does; give the notebook's new name."""
+    notebook = nbformat.read(project / "notebooks" / name, as_version=4)
+    (told,) = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    told.source = told.source.replace('language = "en"', 'language = "fr"')
+    french = name.replace(".ipynb", "_fr.ipynb")
+    nbformat.write(notebook, project / "notebooks" / french)
+    return french
+
+
+def test_a_question_runs_to_its_end_in_french_and_leaves_its_numbers(page, lab, project):
+    open_notebook(page, lab, in_french(project, "04_impact.ipynb"))
     counts = check_run(page, "04_impact.ipynb")
     assert shown_outputs(page) == counts and sum(counts) > 10
+    assert page.get_by_text(re.compile("^Tableau 1\\. ")).is_visible()
+    assert page.get_by_text(re.compile("^Table 1\\. ")).count() == 0
+    assert page.locator("mjx-container").count() >= 1  # the formula is set, not shown as TeX
     assert (project / "reports/paris/figures/04_impact/recommendations.csv").is_file()
+
+
+def test_the_template_speaks_french_and_so_does_its_form(page, lab, project):
+    open_notebook(page, lab, in_french(project, "templates/own_assembly.ipynb"))
+    check_run(page, "templates/own_assembly.ipynb")
+    form = page.locator(".jp-OutputArea-child", has=page.get_by_role("button", name="Enregistrer"))
+    form.get_by_role("button", name="Enregistrer").wait_for()
+    assert page.get_by_role("button", name="Record").count() == 0
 
 
 def test_a_mistake_is_one_line_in_a_cell(page, lab, project):
