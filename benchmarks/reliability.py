@@ -32,7 +32,7 @@ from toolkit.errors import ToolkitError
 from toolkit.impact.coding import JUDGEMENT_COLUMNS, RELATIONS
 from toolkit.project import sole_writer, write_table, write_text
 from toolkit.reports.adjudication import Ledger
-from toolkit.sortition import audit as verifier
+from toolkit.sortition.verification import failures, verify
 
 ROOT = Path(__file__).parents[1]
 SEED = 20261122
@@ -205,8 +205,8 @@ def restore(files: Files, folder: Path) -> None:
 def claims_fail(folder: Path) -> str:
     """Check that a folder with a manifest is a draw all of whose claims hold."""
     texts = {name: content.decode() for name, content in contents(folder).items()}
-    if "manifest.json" in texts and not verifier.audit(texts).holds:
-        return f"a finished draw does not hold: {verifier.audit(texts).failures[0].claim}"
+    if "manifest.json" in texts and (broken := failures(verify(texts))):
+        return f"a finished draw does not hold: {broken[0]}"
     return ""
 
 

@@ -109,13 +109,15 @@ def writable(path: Path) -> Iterator[None]:
 def sole_writer(folder: Path) -> Iterator[None]:
     """Keep a folder to this process for the length of a block; remove what a killed process left half-written.
 
-    The system itself gives the lock back when a process ends, however it ends: there are no stale locks.
+    A folder that was made for the block and is still empty at its end is removed. The system itself gives the lock
+    back when a process ends, however it ends: there are no stale locks.
 
     Raises
     ------
     InputError
         If another process is writing there, or the folder is read-only.
     """
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
     with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = _locked(folder / ".lock")
@@ -127,6 +129,9 @@ def sole_writer(folder: Path) -> Iterator[None]:
         with suppress(OSError):  # Windows removes no open file: there an empty file stays
             (folder / ".lock").unlink()
         lock.close()
+        with suppress(OSError):  # a folder made for nothing goes again; one that holds anything stays
+            for place in made:
+                place.rmdir()
 
 
 def _locked(path: Path) -> IO[bytes]:

@@ -11,9 +11,9 @@ from toolkit.sortition.comparison import (
     seats_by_value,
     sorted_chances,
 )
-from toolkit.sortition.feasibility import what_if
 from toolkit.sortition.leximin import leximin_lottery
-from toolkit.sortition.pool import Selection
+from toolkit.sortition.pool import Quota, Selection
+from toolkit.sortition.what_if import what_if
 
 FRAMES = [("rolls", "f")] * 6 + [("rolls", "m")] * 2 + [("youth", "f")] * 2
 
@@ -65,8 +65,8 @@ def test_a_price_is_what_a_seat_of_leeway_changes():
     selection = Selection(pool, quotas_of(("sex", "f", 2, 3), ("sex", "m", 0, 5)), 6)
     prices = price_of_quotas(leximin_lottery(selection))
     assert prices[["value", "side", "seats"]].to_numpy().tolist() == [["f", "at least", 2]]
-    fewer = what_if(selection, "sex", "f", 1, 3)["smallest_chance"]
+    fewer = what_if(selection, [Quota("sex", "f", 1, 3)]).table["smallest_chance"]
     assert fewer.tolist() == pytest.approx([4 / 17, 5 / 17])
     assert fewer.iloc[1] - fewer.iloc[0] == pytest.approx(prices["price"].iloc[0])
-    idle = what_if(selection, "sex", "m", 0, 6)["smallest_chance"]
+    idle = what_if(selection, [Quota("sex", "m", 0, 6)]).table["smallest_chance"]
     assert idle.iloc[0] == pytest.approx(idle.iloc[1])

@@ -3,8 +3,11 @@ import pytest
 
 from tests.sortition.small_pools import every_panel, pool_of, quotas_of, random_selection
 from toolkit.errors import InputError
-from toolkit.sortition.feasibility import examine, find_clash, relax, require_feasible, seat_ranges, what_if, why_not
-from toolkit.sortition.pool import Quotas, Selection
+from toolkit.sortition.clash import find_clash, why_not
+from toolkit.sortition.feasibility import examine, require_feasible, seat_ranges
+from toolkit.sortition.pool import Quota, Quotas, Selection
+from toolkit.sortition.relaxation import relax
+from toolkit.sortition.what_if import parse_wish, what_if
 
 
 def shifted(selection, rng):
@@ -112,14 +115,55 @@ def test_ranges_of_seats_are_those_of_every_panel(seed):
         assert found == [min(held), max(held)], str(quota)
 
 
-def test_another_quota_is_compared_with_the_present_one():
+def ten_people():
     pool = pool_of([("f",)] * 2 + [("m",)] * 8, ["sex"])
-    selection = Selection(pool, quotas_of(("sex", "f", 2, 2), ("sex", "m", 2, 3)), 4)
-    table = what_if(selection, "sex", "f", 1, 1)
-    assert table["smallest_chance"].tolist() == pytest.approx([2 / 8, 3 / 8])
-    assert what_if(selection, "sex", "f", 4, 4)["feasible"].tolist() == [True, False]
+    return Selection(pool, quotas_of(("sex", "f", 2, 2), ("sex", "m", 2, 3)), 4)
+
+
+def test_other_quotas_are_compared_with_the_present_one():
+    answer = what_if(ten_people(), [Quota("sex", "f", 1, 1), Quota("sex", "f", 4, 4), Quota("sex", "m", 4, 4)])
+    assert answer.table["feasible"].tolist() == [True, True, False, False]
+    assert answer.table["smallest_chance"].tolist() == pytest.approx([2 / 8, 3 / 8, 0, 0])
+    assert answer.table["left_out"].tolist() == [0, 0, 10, 10]
+    assert [str(sentence) for sentence in answer.text] == [
+        "With sex: f = 1 everybody who fits in a panel could be promised a chance of 37.50% instead of 25.00%.",
+        "With sex: f = 4 no panel exists.",
+        "With sex: m = 4 no panel exists.",
+    ]
+
+
+def test_a_quota_that_would_make_a_panel_possible_is_said_to():
+    selection = Selection(ten_people().pool, quotas_of(("sex", "f", 3, 3), ("sex", "m", 1, 1)), 4)
+    lines = [str(line) for line in what_if(selection, [Quota("sex", "m", 2, 2)]).text]
+    assert lines == ["As the quotas are, no panel exists.", "With sex: m = 2 no panel exists."]
+    easier = Selection(ten_people().pool, quotas_of(("sex", "f", 1, 2), ("sex", "m", 1, 1)), 4)
+    lines = [str(line) for line in what_if(easier, [Quota("sex", "m", 2, 3)]).text]
+    assert "a panel exists, and everybody who fits in one can be promised a chance of 37.50%" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [("sex:f=1-2", 1, 2), (" Sex : F = 1 – 2 ", 1, 2), ("sex: f=3", 3, 3), ("sex:f= 0-0", 0, 0)],
+)
+def test_a_wish_is_read_as_people_write_it(text, least, most):
+    assert parse_wish(text, ten_people().quotas) == Quota("sex", "f", least, most)
+
+
+def test_names_with_colons_equal_signs_and_dashes_are_told_apart():
+    quotas = quotas_of(("age", "16-24", 1, 2), ("a: b", "x = 1-3", 0, 1))
+    assert parse_wish("age:16-24=10-12", quotas) == Quota("age", "16-24", 10, 12)
+    assert parse_wish("a: b: x = 1-3 = 2", quotas) == Quota("a: b", "x = 1-3", 2, 2)
+
+
+@pytest.mark.parametrize("text", ["sex:f", "sex:f=", "sex:f=a-b", "=1-2", "sex:x=1-2", "sex:f=2-1"])
+def test_wishes_that_cannot_be_are_refused(text):
+    with pytest.raises(InputError, match=r"what if|min is above max"):
+        what_if(ten_people(), [parse_wish(text, ten_people().quotas)])
+
+
+def test_a_wish_about_no_quota_of_the_selection_is_refused():
     with pytest.raises(InputError, match="there is no quota sex: x"):
-        what_if(selection, "sex", "x", 1, 1)
+        what_if(ten_people(), [Quota("sex", "x", 1, 1)])
 
 
 def test_people_who_fit_nowhere_learn_why():

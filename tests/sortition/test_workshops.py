@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.sortition.workshops import assign_workshops, plan_tables
+from toolkit.sortition.discussion_tables import plan_tables
+from toolkit.sortition.workshops import assign_workshops
 
 
 def members(rows, columns):

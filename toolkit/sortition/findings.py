@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from toolkit.language import Message, say
 from toolkit.shown import Finding
-from toolkit.sortition.audit import Audit
+from toolkit.sortition.audit import Check
 from toolkit.sortition.baselines import legacy_chances
+from toolkit.sortition.clash import why_not
 from toolkit.sortition.comparison import (
     chances_by_value,
     plain_chances,
@@ -20,7 +21,7 @@ from toolkit.sortition.comparison import (
     sorted_chances,
 )
 from toolkit.sortition.draw import NumberedPanels
-from toolkit.sortition.feasibility import seat_ranges, why_not
+from toolkit.sortition.feasibility import seat_ranges
 from toolkit.sortition.lottery import Lottery
 from toolkit.sortition.pool import Selection
 from toolkit.sortition.types import types_of
@@ -257,13 +258,14 @@ def objectives_side_by_side(lotteries: Mapping[str, Lottery]) -> Finding:
     return Finding(_marked(table, next(iter(lotteries.values()))), text)
 
 
-def verification(audit: Audit) -> Finding:
-    """List the claims of a draw and whether they hold."""
-    rows = [(check.claim, "yes" if check.holds else "no") for check in audit.checks]
+def verification(checks: Sequence[Check]) -> Finding:
+    """List the claims of a draw that were checked, and whether they hold."""
+    checked = [check for check in checks if check.holds is not None]
+    rows = [(check.claim, "yes" if check.holds else "no") for check in checked]
     text = say(
         "{n} of {total} claims of the draw hold, checked from its files with additions and hashes alone.",
-        n=len(audit.checks) - len(audit.failures),
-        total=len(audit.checks),
+        n=sum(check.holds is True for check in checked),
+        total=len(checked),
     )
     return Finding(pd.DataFrame(rows, columns=["claim", "holds"]), text)
 

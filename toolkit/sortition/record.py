@@ -20,10 +20,12 @@ import pandas as pd
 
 from toolkit.errors import refuse
 from toolkit.project import csv_text
+from toolkit.sortition.audit_proof import BOUND, audit_proof
 from toolkit.sortition.draw import digest, inputs_digest, panel_at, seed_point
 from toolkit.sortition.lottery import Certificate, Lottery
 from toolkit.sortition.pool import Pool, Quotas, Selection
-from toolkit.sortition.proof import address_numbers, proof_table
+from toolkit.sortition.prices import proof_of, unproven
+from toolkit.sortition.proof import address_numbers
 
 ADDRESS = "same_address"
 STEPS = {
@@ -99,8 +101,10 @@ def draw_texts(lottery: Lottery, circumstances: Circumstances) -> dict[str, str]
     chances = pd.DataFrame({"person_id": selection.pool.ids, "probability": lottery.chances})
     texts["selection_probability.csv"] = csv_text(chances)
     texts["certificate.json"] = as_json({**lottery.summary(), "seats": selection.seats})
-    texts["proof.csv"] = csv_text(proof_table(lottery))
     texts["lottery.csv"] = csv_text(lottery.table())
+    texts["proof.csv"] = csv_text(proof_of(lottery))
+    if (BOUND, False) in [outcome[:2] for outcome in audit_proof(texts)]:
+        texts["proof.csv"] = csv_text(unproven(lottery))
     inputs = hash_of_inputs(texts, selection.seats, lottery.objective)
     facts: dict[str, dict[str, str | int]] = {"inputs frozen": {"inputs": inputs, "objective": lottery.objective}}
     if circumstances.seed is not None:

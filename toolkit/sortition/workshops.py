@@ -1,9 +1,4 @@
-"""Thematic workshops and discussion tables: who works with whom, by integer programs with a proven bound.
-
-Workshops (three at the Assemblée citoyenne de Paris) last for months: they are to look like the assembly and to follow
-what members prefer. Tables last for a session: over the rounds as many different people as possible are to meet, and
-no table may be of one kind.
-"""
+"""Thematic workshops: groups for months that look like the assembly and follow what their members wish."""
 
 from __future__ import annotations
 
@@ -14,18 +9,16 @@ import numpy as np
 import pandas as pd
 import pulp
 
-from toolkit.errors import refuse
+from toolkit.errors import SolverError, refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
-from toolkit.sortition.progress import Progress, identity
 
 FAIR_SHARE_COST = 1.0
 """What a seat more or less than a value's even share costs, in ranks of preference: someone is moved to a second
 choice if that brings a workshop one seat nearer to the assembly's make-up."""
 
-
-OUT_OF_SHARE_COST = 1.0
-"""What a seat out of its even share at a table costs, in pairs that meet again."""
+NODES = 2000
+"""Most nodes of an integer program; nodes and not seconds, so that the answer is the same on every machine."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,9 +59,7 @@ class Workshops(Shown):
         )
 
 
-def assign_workshops(
-    members: pd.DataFrame, preferences: pd.DataFrame, features: Sequence[str], time_limit: float = 20.0
-) -> Workshops:
+def assign_workshops(members: pd.DataFrame, preferences: pd.DataFrame, features: Sequence[str]) -> Workshops:
     """Assign every member to one workshop.
 
     The program: minimise Σ (rank_iw − 1) x_iw + Σ over workshops and values of the distance beyond one seat between
@@ -82,8 +73,6 @@ def assign_workshops(
         Index person_id; one column for each workshop with the rank that the member gives it, 1 being the first.
     features : sequence of str
         What every workshop should share evenly.
-    time_limit : float
-        Seconds; then the best assignment found is given with its bound.
 
     Raises
     ------
@@ -106,7 +95,7 @@ def assign_workshops(
         model += size <= smallest + (len(members) % len(workshops) > 0)
     wishes = [(ranks[i, w] - 1) * sits[i][w] for i in range(len(members)) for w in range(len(workshops))]
     model.setObjective(pulp.lpSum(wishes) + FAIR_SHARE_COST * pulp.lpSum(_unevenness(model, sits, members, features)))
-    bound = _solve(model, time_limit)
+    bound = solved(model)
     choice = np.array([[sits[i][w].value() for w in range(len(workshops))] for i in range(len(members))]).argmax(axis=1)
     table = pd.DataFrame({"person_id": members.index, "workshop": [workshops[w] for w in choice]})
     table["rank"] = ranks[np.arange(len(members)), choice].astype(int)
@@ -144,11 +133,11 @@ def _unevenness(
     return distances
 
 
-def _solve(model: pulp.LpProblem, time_limit: float) -> float:
+def solved(model: pulp.LpProblem) -> float:
     """Solve; give the proven bound."""
-    model.solve(pulp.HiGHS(msg=False, threads=1, timeLimit=time_limit))
+    model.solve(pulp.HiGHS(msg=False, threads=1, mip_max_nodes=NODES))
     if model.objective.value() is None:
-        raise refuse("time_limit", f"nothing found in {time_limit:.0f} s", "Allow more time")
+        raise SolverError("no assignment was found. Ask for another number of groups.")
     return float(model.solverModel.getInfo().mip_dual_bound)
 
 
@@ -160,200 +149,3 @@ def _makeup(members: pd.DataFrame, choice: np.ndarray, groups: Sequence[str], fe
         for value, seats in counts.iterrows():
             rows += [(groups[w], feature, value, seats[w], seats.sum() / len(groups)) for w in range(len(groups))]
     return pd.DataFrame(rows, columns=["workshop", "feature", "value", "seats", "even_share"])
-
-
-@dataclass(frozen=True, eq=False)
-class Tables(Shown):
-    """Members at tables over several rounds.
-
-    Parameters
-    ----------
-    table : DataFrame
-        person_id, round, table (numbers from 1).
-    meetings : ndarray of int, shape (members, members)
-        How often each pair sits together.
-    bound : int
-        Most different pairs that could meet: everybody's table mates, all new, but never more than all pairs.
-    out_of_share : float
-        Seats of a table, on average over tables and rounds, by which values are outside their even share, rounded
-        down and up; summed over the values.
-    """
-
-    table: pd.DataFrame
-    meetings: np.ndarray
-    bound: int
-    out_of_share: float
-
-    @property
-    def pairs_met(self) -> int:
-        """Different pairs who meet at least once."""
-        return int((np.triu(self.meetings, 1) > 0).sum())
-
-    @property
-    def text(self) -> Message:
-        """How many pairs meet."""
-        members = len(self.meetings)
-        return say(
-            "{met} of {pairs} pairs of members sit together at least once; no plan can exceed {bound}. "
-            "A member meets {mean:.1f} others on average.",
-            met=self.pairs_met,
-            pairs=members * (members - 1) // 2,
-            bound=self.bound,
-            mean=2 * self.pairs_met / members,
-        )
-
-
-def plan_tables(
-    members: pd.DataFrame,
-    rounds: int,
-    seats: int,
-    features: Sequence[str],
-    rng: np.random.Generator,
-    starts: int = 4,
-    progress: Progress = identity,
-) -> Tables:
-    """Plan tables over several rounds so that as many different pairs as possible meet.
-
-    Each round starts from an assignment by integer program in which every table has its even share of each value,
-    rounded down or up as far as that is possible. Then, again and again, the two members are exchanged whose exchange
-    helps most: fewer pairs that meet again, and values shared no less evenly, each seat out of share counting as one
-    pair. (An exact plan over all rounds is the social golfer problem, which no solver solves at this size; the bound
-    says how far the plan can be from the best.)
-
-    Parameters
-    ----------
-    members : DataFrame
-        Index person_id; text columns.
-    rounds : int
-        Rounds, at least 1.
-    seats : int
-        Most seats at a table, at least 2.
-    features : sequence of str
-        What every table should share evenly.
-    rng : numpy.random.Generator
-        Shuffles the starting points.
-    starts : int
-        Starting points tried for each round.
-
-    Raises
-    ------
-    InputError
-        If there are fewer than 2 seats at a table or no round.
-    """
-    if rounds < 1 or seats < 2:
-        raise refuse("tables", f"found {rounds} rounds, {seats} seats", "Give at least 1 round and 2 seats at a table")
-    kinds, kind_of = np.unique(members[list(features)].astype(str).agg("|".join, axis=1), return_inverse=True)
-    numbers = _even_tables(members, kind_of, len(kinds), -(-len(members) // seats), features)
-    values = pd.get_dummies(members[list(features)].astype(str)).to_numpy(dtype=np.int64)
-    met = np.zeros((len(members), len(members)), dtype=np.int64)
-    rows = []
-    for number in progress(range(1, rounds + 1)):
-        tried = [_exchanged(_seat_kinds(numbers, kind_of, rng), values, met > 0) for _ in range(starts)]
-        place = min(tried, key=lambda seating: _cost(seating, values, met > 0))
-        met += _together(place)
-        rows.append(pd.DataFrame({"person_id": members.index, "round": number, "table": place + 1}))
-    sizes = numbers.sum(axis=1)
-    bound = min(len(members) * (len(members) - 1) // 2, rounds * int((sizes * (sizes - 1) // 2).sum()))
-    table = pd.concat(rows, ignore_index=True)
-    return Tables(table, met, bound, _seats_out_of_share(table, values))
-
-
-def _together(place: np.ndarray) -> np.ndarray:
-    """Mark the pairs who sit at one table, shape (members, members)."""
-    same = (place[:, None] == place[None, :]).astype(np.int64)
-    np.fill_diagonal(same, 0)
-    return same
-
-
-def _even_tables(
-    members: pd.DataFrame, kind_of: np.ndarray, kinds: int, count: int, features: Sequence[str]
-) -> np.ndarray:
-    """Share kinds of members over tables, shape (tables, kinds): sizes within one, values as even as can be."""
-    model = pulp.LpProblem("tables", pulp.LpMinimize)
-    available = np.bincount(kind_of, minlength=kinds)
-    seats = [
-        [model.add_variable(f"n_{t}_{k}", 0, int(available[k]), pulp.LpInteger) for k in range(kinds)]
-        for t in range(count)
-    ]
-    for k in range(kinds):
-        model += pulp.lpSum(row[k] for row in seats) == int(available[k])
-    for t, row in enumerate(seats):
-        model += pulp.lpSum(row) == len(members) // count + (t < len(members) % count)
-    distances = []
-    for f, feature in enumerate(features):
-        values = members[feature].astype(str).to_numpy()
-        for v, value in enumerate(np.unique(values)):
-            own = np.unique(kind_of[values == value])
-            share = (values == value).sum() / count
-            for t, row in enumerate(seats):
-                held, off = pulp.lpSum(row[k] for k in own), model.add_variable(f"d_{f}_{v}_{t}", 0)
-                model += off >= held - np.ceil(share)
-                model += off >= np.floor(share) - held
-                distances.append(off)
-    model.setObjective(pulp.lpSum(distances))
-    _solve(model, 10.0)
-    return np.array([[round(variable.value()) for variable in row] for row in seats])
-
-
-def _seat_kinds(numbers: np.ndarray, kind_of: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Seat members at random where the plan wants their kind; gives each member's table."""
-    place = np.empty(len(kind_of), dtype=np.int64)
-    for kind in range(numbers.shape[1]):
-        own = rng.permutation(np.flatnonzero(kind_of == kind))
-        place[own] = np.repeat(np.arange(len(numbers)), numbers[:, kind])
-    return place
-
-
-def _exchanged(place: np.ndarray, values: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """Exchange two members at a time, always where it helps most, until nothing helps.
-
-    `values` says which member has which value, shape (members, values), `known` which pairs have met.
-    """
-    place, known = place.copy(), known.astype(np.int64)
-    while True:
-        change = _repeats_after(place, known) + OUT_OF_SHARE_COST * _uneven_after(place, values)
-        change[place[:, None] == place[None, :]] = 0
-        one, other = np.unravel_index(int(np.argmin(change)), change.shape)
-        if change[one, other] >= 0:
-            return place
-        place[one], place[other] = place[other], place[one]
-
-
-def _repeats_after(place: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """For each exchange of two members: how many more pairs meet again."""
-    there = (known @ _one_hot(place))[:, place]
-    here = there.diagonal()
-    return there + there.T - 2 * known - here[:, None] - here[None, :]
-
-
-def _uneven_after(place: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """For each exchange of two members: how many more seats are out of the even share."""
-    held, share = _one_hot(place).T @ values, values.sum(axis=0) / (place.max() + 1)
-    now = _out_of_share(held, share)
-    gains, losses = _out_of_share(held + 1, share) - now, _out_of_share(held - 1, share) - now
-    at_own_table = (gains[place] * (1 - values)) @ values.T + (losses[place] * values) @ (1 - values).T
-    return at_own_table + at_own_table.T
-
-
-def _one_hot(place: np.ndarray) -> np.ndarray:
-    """Mark each member's table, shape (members, tables)."""
-    return (place[:, None] == np.arange(place.max() + 1)).astype(np.int64)
-
-
-def _out_of_share(held: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Count the seats of each table and value outside the even share, rounded down and up."""
-    return np.maximum(held - np.ceil(share), 0) + np.maximum(np.floor(share) - held, 0)
-
-
-def _cost(place: np.ndarray, values: np.ndarray, known: np.ndarray) -> float:
-    """Add pairs that meet again and seats out of the even share."""
-    held, share = _one_hot(place).T @ values, values.sum(axis=0) / (place.max() + 1)
-    again = (_together(place) * known).sum() / 2
-    return float(again + OUT_OF_SHARE_COST * _out_of_share(held, share).sum())
-
-
-def _seats_out_of_share(table: pd.DataFrame, values: np.ndarray) -> float:
-    """Average over tables and rounds the seats out of the even share."""
-    rounds = [rows["table"].to_numpy() - 1 for _, rows in table.groupby("round")]
-    share = values.sum(axis=0) / (rounds[0].max() + 1)
-    return float(np.mean([_out_of_share(_one_hot(place).T @ values, share).sum(axis=1) for place in rounds]))
