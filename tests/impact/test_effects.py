@@ -9,12 +9,12 @@ from toolkit.errors import InputError
 from toolkit.impact.effects import (
     adoption_evidence,
     clopper_pearson,
-    competing_risks,
     known_outcomes,
     matched_rates,
-    ordered_logit,
     permutation_difference,
 )
+from toolkit.impact.ordered import ordered_logit
+from toolkit.impact.waiting import competing_risks
 
 
 def test_seven_of_seven_proves_little():

@@ -1,7 +1,7 @@
 import pytest
 
 from toolkit import tables
-from toolkit.impact import effects
+from toolkit.impact import effects, overview
 from toolkit.impact import trace as tracing
 from toolkit.language import Language
 from toolkit.plots import impact as plots
@@ -30,13 +30,13 @@ def test_the_stage_matrix_has_a_mark_for_each_stage_seen(traced):
 
 def test_the_flow_names_its_ends_with_their_counts(traced):
     uptake, statements, *_ = traced
-    shown = [" ".join(text.split()) for text in words(plots.flow(tracing.flow(uptake, statements)))]
+    shown = [" ".join(text.split()) for text in words(plots.flow(overview.flow(uptake, statements)))]
     assert "wish: code de la rue (8)" in shown
     assert "nothing seen after the vote (15)" in shown
 
 
 def test_the_timeline_marks_every_act_on_the_row_of_its_text(traced):
-    table = tracing.timeline(traced[2], traced[3])
+    table = overview.timeline(traced[2], traced[3])
     axes = plots.timeline(table)
     assert sorted(words(axes)) == sorted(table["act_key"])
     assert len(axes.get_yticklabels()) == table["text"].nunique() == 7

@@ -3,18 +3,8 @@ import pytest
 
 from toolkit import tables
 from toolkit.errors import InputError
-from toolkit.impact.trace import (
-    STAGES,
-    antecedents,
-    anyway,
-    decimal_year,
-    evidence,
-    flow,
-    latest_day,
-    side_by_side,
-    timeline,
-    trace,
-)
+from toolkit.impact.overview import antecedents, anyway, decimal_year, evidence, flow, side_by_side, timeline
+from toolkit.impact.trace import STAGES, latest_day, trace
 from toolkit.sources.assembly import open_assembly
 
 COLUMNS = ["rec_id", "axis", "value", "date", "strength", "observer", "observer_kind"]

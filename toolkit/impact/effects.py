@@ -15,6 +15,9 @@ from toolkit.errors import refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
 
+ADOPTED = ("adopted", "adopted as amended")
+"""Fates that count as adoption."""
+
 
 def clopper_pearson(successes: int, trials: int, confidence: float = 0.95) -> tuple[float, float]:
     """Give the exact two-sided interval of a share.
@@ -116,7 +119,7 @@ def known_outcomes(items: pd.DataFrame, by: str) -> pd.DataFrame:
         `by, items, seen, adopted, low, high`; groups in order of size, then of name.
     """
     seen = items["fate"].fillna("") != ""
-    adopted = items["fate"].isin(["adopted", "adopted as amended"])
+    adopted = items["fate"].isin(ADOPTED)
     counts = (
         items.assign(seen=seen, adopted=adopted)
         .groupby(by)
@@ -166,64 +169,6 @@ def permutation_difference(
     return observed, extreme / (draws + 1)
 
 
-@dataclass(frozen=True)
-class Incidence:
-    """How many of the texts are adopted by a time, rejection competing.
-
-    Parameters
-    ----------
-    table : DataFrame
-        `time, incidence, naive`: the cumulative incidence of adoption, and what comes out if rejection is treated as
-        if the text might still be adopted.
-    text : Message
-        The two at the end, in a sentence.
-    """
-
-    table: pd.DataFrame
-    text: Message
-
-
-def competing_risks(time: pd.Series, ending: pd.Series, event: str = "adopted") -> Incidence:
-    """Estimate the cumulative incidence of adoption (Aalen and Johansen 1978).
-
-    Parameters
-    ----------
-    time : Series
-        Time from tabling to the ending, or to the last look; 0 or more, any unit.
-    ending : Series
-        What ended the wait ("adopted", "rejected", "withdrawn", …); "" while it lasts.
-    event : str
-        Ending of interest.
-
-    Raises
-    ------
-    InputError
-        If no text has that ending, or a time is negative.
-    """
-    if not (ending == event).any():
-        raise refuse("endings", f"no text is {event}", "Choose an ending that occurs")
-    if (time < 0).any():
-        rows = [int(row) + 2 for row in np.flatnonzero(time < 0)]
-        raise refuse("times", "an act ended before it was tabled", "Correct the dates", rows)
-    from statsmodels.duration.survfunc import CumIncidenceRight, SurvfuncRight
-
-    causes = [event, *sorted(set(ending) - {event, ""})]
-    code = ending.map({"": 0} | {cause: number for number, cause in enumerate(causes, start=1)})
-    with np.errstate(divide="ignore", invalid="ignore"):
-        joint = CumIncidenceRight(time.to_numpy(float), code.to_numpy(int))
-        alone = SurvfuncRight(time.to_numpy(float), (ending == event).to_numpy(int))
-    naive = pd.Series(1 - alone.surv_prob, index=alone.surv_times).reindex(joint.times, method="ffill").fillna(0.0)
-    table = pd.DataFrame({"time": joint.times, "incidence": joint.cinc[0], "naive": naive.to_numpy()}).round(4)
-    text = say(
-        "{incidence:.2f} of the texts end {event}; treating other endings as if they were still open would give "
-        "{naive:.2f}.",
-        event=event,
-        incidence=float(table["incidence"].iloc[-1]),
-        naive=float(table["naive"].iloc[-1]),
-    )
-    return Incidence(table, text)
-
-
 def matched_rates(items: pd.DataFrame, own: pd.Series, by: list[str]) -> pd.DataFrame:
     """Give, for each of the assembly's texts, the adoption rate of the council's other items of its stratum.
 
@@ -242,7 +187,7 @@ def matched_rates(items: pd.DataFrame, own: pd.Series, by: list[str]) -> pd.Data
         `by, own_texts, others_seen, others_adopted, rate, low, high`; the rate is missing where no other outcome of
         the stratum was seen, and the interval then is 0 to 1.
     """
-    seen = items.assign(own=own, adopted=items["fate"].isin(["adopted", "adopted as amended"]))
+    seen = items.assign(own=own, adopted=items["fate"].isin(ADOPTED))
     others = (
         seen[~seen["own"] & (seen["fate"] != "")].groupby(by)["adopted"].agg(others_seen="size", others_adopted="sum")
     )
@@ -253,55 +198,3 @@ def matched_rates(items: pd.DataFrame, own: pd.Series, by: list[str]) -> pd.Data
     low, high = zip(*intervals, strict=True) if intervals else ((), ())
     rate = (strata["others_adopted"] / strata["others_seen"].where(strata["others_seen"] > 0)).round(4)
     return strata.assign(rate=rate, low=np.round(low, 4), high=np.round(high, 4)).reset_index()
-
-
-def ordered_logit(
-    outcome: pd.Series, traits: pd.DataFrame, cluster: pd.Series, rng: np.random.Generator, draws: int = 200
-) -> pd.DataFrame:
-    """Relate an ordered outcome to traits of proposals, with a bootstrap over clusters.
-
-    Parameters
-    ----------
-    outcome : Series of int
-        Levels from least to most, e.g. 0 rejected, 1 modified, 2 adopted.
-    traits : DataFrame of float
-        One column for each trait, no constant.
-    cluster : Series
-        What is drawn with replacement: the process or text a proposal belongs to.
-    rng : Generator
-        Randomness.
-    draws : int
-        Resamples; those in which a level or the spread of a trait is lost are left out.
-
-    Returns
-    -------
-    DataFrame
-        `trait, effect, low, high, draws`: effects on the log odds of a higher level, with 95 % percentile intervals.
-
-    Raises
-    ------
-    InputError
-        If there are fewer than ten clusters: an interval would say nothing.
-    """
-    names = pd.unique(cluster)
-    if len(names) < 10:
-        raise refuse("clusters", f"{len(names)} clusters are too few for a bootstrap", "Use exact intervals instead")
-    effects = _log_odds(outcome, traits)
-    members = [np.flatnonzero(cluster == name) for name in names]
-    resamples = []
-    for _ in range(draws):
-        rows = np.concatenate([members[place] for place in rng.integers(len(names), size=len(names))])
-        drawn = traits.iloc[rows]
-        if outcome.iloc[rows].nunique() == outcome.nunique() and (drawn.nunique() > 1).all():
-            resamples.append(_log_odds(outcome.iloc[rows], drawn))
-    low, high = np.quantile(resamples, [0.025, 0.975], axis=0)
-    columns = {"trait": list(traits.columns), "effect": effects, "low": low, "high": high, "draws": len(resamples)}
-    return pd.DataFrame(columns).round(4)
-
-
-def _log_odds(outcome: pd.Series, traits: pd.DataFrame) -> np.ndarray:
-    """Fit the ordered logit and give the effects of the traits."""
-    from statsmodels.miscmodels.ordinal_model import OrderedModel
-
-    fitted = OrderedModel(outcome.to_numpy(int), traits.to_numpy(float), distr="logit").fit(method="bfgs", disp=False)
-    return np.asarray(fitted.params[: traits.shape[1]])

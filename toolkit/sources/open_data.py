@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ AGENDA_NAMES = {
     "title": ("objet", "titre", "intitule", "intitulé", "delib_objet"),
     "session": ("seance", "séance", "date_seance", "date_de_seance", "date"),
 }
+Names = Mapping[str, Sequence[str]]
+"""A name used here, and those that files give the same column."""
 SUBSIDY_NAMES = {
     "year": ("annee_budgetaire", "exercice_comptable", "annee", "année"),
     "siret": ("numero_siret", "siret", "numero_de_siret"),
@@ -39,6 +42,9 @@ SUBSIDY_NAMES = {
     "purpose": ("objet_du_dossier", "objet", "nature_de_la_subvention"),
     "amount": ("montant_vote", "montant", "montant_de_la_subvention"),
     "department": ("direction", "direction_instructrice"),
+}
+SUBSIDY_MAY_NAME = {
+    "act_id": ("numero_deliberation", "deliberation", "numero_de_deliberation", "reference_deliberation", "delib_id"),
 }
 
 
@@ -74,7 +80,7 @@ def read_scdl(path: Path) -> CouncilData:
     dates = table["delib_date"].map(iso_date)
     received = table["pref_date"].map(iso_date) if "pref_date" in table else pd.Series("", index=table.index)
     numbers = table["delib_id"].map(_canonical)
-    unread = _unread(
+    unread = list_unread(
         (table["delib_date"], (table["delib_date"] != "") & (dates == ""), "a date that cannot be read"),
         (table["delib_id"], table["delib_id"] == "", "a deliberation without a number"),
         (table["delib_id"], (received != "") & (dates > received), "dated after the prefecture received it"),
@@ -157,44 +163,68 @@ def read_export(path: Path) -> pd.DataFrame:
 
 def read_agenda(path: Path) -> CouncilData:
     """Read the agenda data set of a council: numbers, titles and sessions; it has no outcomes."""
-    table = _named(read_export(path), AGENDA_NAMES, path)
+    table = name_columns(read_export(path), AGENDA_NAMES, path)
     dates = table["session"].map(iso_date)
     bad = (table["session"] != "") & (dates == "")
     acts = pd.DataFrame({"act_id": table["act_id"].map(_canonical), "title": table["title"], "date": dates})
     none = pd.DataFrame(columns=EVENT_COLUMNS)
-    return CouncilData(acts, none, _unread((table["session"], bad, "a date that cannot be read")))
+    return CouncilData(acts, none, list_unread((table["session"], bad, "a date that cannot be read")))
 
 
 def read_subsidies(path: Path) -> pd.DataFrame:
-    """Read subsidies; they carry no act number and are joined on SIRET, year and department.
+    """Read subsidies; where they carry no act number, they are joined on year, department and amount.
 
     Returns
     -------
     DataFrame
-        `year, siret, beneficiary, purpose, amount, department`: amounts in euros, missing where not given; the year
-        from text or from a date; SIRET without spaces.
+        `year, siret, beneficiary, purpose, amount, department, act_id`: amounts in euros, missing where not given; the
+        year from text or from a date; SIRET without spaces; `act_id` canonical, "" where the file has none.
     """
-    table = _named(read_export(path), SUBSIDY_NAMES, path)
-    amounts = table["amount"].str.replace(r"[\s\u202f\u00a0€]", "", regex=True).str.replace(",", ".")
+    table = name_columns(read_export(path), SUBSIDY_NAMES, path, SUBSIDY_MAY_NAME)
+    numbers = table["act_id"] if "act_id" in table else pd.Series("", index=table.index)
     return table[list(SUBSIDY_NAMES)].assign(
-        year=pd.to_numeric(table["year"].str.extract(r"((?:19|20)\d\d)")[0]).astype("Int64"),
+        year=read_years(table["year"]),
         siret=table["siret"].str.replace(r"\D", "", regex=True),
-        amount=pd.to_numeric(amounts, errors="coerce"),
+        amount=read_amounts(table["amount"]),
+        act_id=numbers.map(_canonical),
     )
 
 
-def _named(table: pd.DataFrame, names: Mapping[str, Sequence[str]], path: Path) -> pd.DataFrame:
-    """Give columns the names used here, found without regard to capitals."""
-    lower = {str(column).lower(): str(column) for column in reversed(list(table.columns))}
+def read_amounts(cells: pd.Series) -> pd.Series:
+    """Read amounts with or without spaces, a decimal comma or a euro sign; anything else is missing, never zero."""
+    plain = cells.str.replace(r"[\s\u202f\u00a0€]", "", regex=True).str.replace(",", ".")
+    return pd.to_numeric(plain, errors="coerce")
+
+
+def read_years(cells: pd.Series) -> pd.Series:
+    """Read the first year of text or dates; missing where there is none."""
+    return pd.to_numeric(cells.str.extract(r"((?:19|20)\d\d)")[0]).astype("Int64")
+
+
+def name_columns(table: pd.DataFrame, needed: Names, path: Path, optional: Names | None = None) -> pd.DataFrame:
+    """Give columns the names used here, found without regard to capitals, accents, spaces and signs.
+
+    Raises
+    ------
+    InputError
+        If a needed column is missing; all that are, and what there is.
+    """
+    plain = {_plain(column): str(column) for column in reversed(list(table.columns))}
     chosen = {
-        name: next((lower[other] for other in (name, *others) if other in lower), None)
-        for name, others in names.items()
+        name: next((plain[other] for other in map(_plain, (name, *others)) if other in plain), None)
+        for name, others in {**needed, **(optional or {})}.items()
     }
-    missing = [name for name, column in chosen.items() if column is None]
+    missing = [name for name in needed if chosen[name] is None]
     if missing:
-        listed = "; ".join(f"{name} ({' or '.join(names[name])})" for name in missing)
+        listed = "; ".join(f"{name} ({' or '.join(needed[name])})" for name in missing)
         raise refuse(str(path), f"no column for {listed}", f"There are {', '.join(map(str, table.columns))}")
-    return table.rename(columns={str(column): name for name, column in chosen.items()})
+    return table.rename(columns={column: name for name, column in chosen.items() if column is not None})
+
+
+def _plain(heading: object) -> str:
+    """Write a heading as data sets write field names: small letters without accents, parted by `_`."""
+    letters = unicodedata.normalize("NFKD", str(heading)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", letters.lower()).strip("_")
 
 
 def _need(table: pd.DataFrame, columns: Sequence[str], path: Path) -> None:
@@ -204,7 +234,7 @@ def _need(table: pd.DataFrame, columns: Sequence[str], path: Path) -> None:
         raise refuse(str(path), problem, "The schema is SCDL Délibérations 2.1.2; headers may be in small letters")
 
 
-def _unread(*cases: tuple[pd.Series, pd.Series, str]) -> pd.DataFrame:
+def list_unread(*cases: tuple[pd.Series, pd.Series, str]) -> pd.DataFrame:
     """List cells that could not be used, with their lines in the file."""
     rows = [(int(line) + 2, cells[line], reason) for cells, bad, reason in cases for line in bad[bad].index]
     return pd.DataFrame(rows, columns=["line", "text", "reason"])
