@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -24,10 +25,8 @@ SETTINGS = {
 }
 
 
-@pytest.fixture(scope="session")
-def project(tmp_path_factory):
+def copy_project(copy):
     """Copy what notebooks need, with no outputs in them: a number beside a cell then says that the cell ran."""
-    copy = tmp_path_factory.mktemp("project")
     for folder in ("notebooks", "parameters", "data/raw", "docs"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     for path in (copy / "notebooks").rglob("*.ipynb"):
@@ -37,6 +36,11 @@ def project(tmp_path_factory):
                 cell.outputs, cell.execution_count = [], None
         nbformat.write(notebook, path)
     return copy
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory):
+    return copy_project(tmp_path_factory.mktemp("project"))
 
 
 def lab_command(root):
@@ -61,10 +65,9 @@ def answers(address):
         return False
 
 
-@pytest.fixture(scope="session")
-def lab(project, tmp_path_factory):
+@contextmanager
+def running_lab(project, home):
     """Start JupyterLab as `python run.py lab` does, with nobody's settings; give its address."""
-    home = tmp_path_factory.mktemp("home")
     for name, value in SETTINGS.items():
         path = home / "settings" / name
         path.parent.mkdir(parents=True)
@@ -73,13 +76,21 @@ def lab(project, tmp_path_factory):
     own |= {"JUPYTER_RUNTIME_DIR": home / "runtime", "IPYTHONDIR": home / "ipython"}
     own |= {"JUPYTERLAB_SETTINGS_DIR": home / "settings", "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces"}
     command, address = lab_command(project)
-    log = (home / "log").open("w")
     environment = os.environ | {name: str(value) for name, value in own.items()}
-    server = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
-    until = time.monotonic() + 120
-    while not answers(address):
-        assert server.poll() is None and time.monotonic() < until, (home / "log").read_text()
-        time.sleep(0.2)
-    yield address
-    server.send_signal(signal.SIGTERM)
-    server.wait(20)
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
+        try:
+            until = time.monotonic() + 120
+            while not answers(address):
+                assert server.poll() is None and time.monotonic() < until, (home / "log").read_text()
+                time.sleep(0.2)
+            yield address
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def lab(project, tmp_path_factory):
+    with running_lab(project, tmp_path_factory.mktemp("home")) as address:
+        yield address

@@ -1,14 +1,16 @@
 import os
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from tests.reports.conftest import CLOSING, copy_of, small_notebook
 from toolkit.errors import InputError
-from toolkit.reports.plan import declared_parameters
+from toolkit.reports.plan import declared_parameters, plan
 from toolkit.reports.run import make_reports
 
 
@@ -95,6 +97,10 @@ def test_an_output_that_is_not_from_the_page_is_refused(small_project, tmp_path)
         ("notebooks: {}", "as_of: a date is expected"),
         ("as_of: [", r"row 1\): not valid YAML"),
         ("- a", "expected names and values"),
+        ("as_of: 2026-11-22\nas_off: 1\nnotebooks: {}", "as_off: is not known. The names are as_of, theme, notebooks"),
+        ("as_of: 2026-11-22\nnotebooks: {01_small: [seed]}", "01_small: names and values are expected"),
+        ("as_of: 2026-11-22\nnotebooks: [01_small]", "a section per notebook is expected"),
+        ("as_of: 2026-11-22\ntheme: lyon\nnotebooks: {}", "theme 'lyon': there is no such file"),
         ("!!python/object/apply:os.system ['true']", "not valid YAML"),
     ],
 )
@@ -118,3 +124,56 @@ def test_an_unknown_assembly_or_notebook_is_refused(small_project, monkeypatch):
 def test_the_parameters_cell_declares_what_may_be_told(small_project):
     declared = declared_parameters(small_project / "notebooks" / "01_small.ipynb")
     assert declared == ["assembly", "language", "seed", "output"]
+
+
+def calls(folder):
+    """Say when each executed notebook was written: a notebook that did not run has the same time."""
+    return {path.name: path.stat().st_mtime_ns for path in (folder / ".state").glob("*.ipynb")}
+
+
+def test_a_new_look_or_form_lays_the_report_out_again_and_runs_nothing(made, small_project, tmp_path):
+    project = copy_of(small_project, tmp_path / "project")
+    folder = shutil.copytree(made, project / "reports" / "small")
+    ran = calls(folder)
+    (project / "parameters" / "themes").mkdir()
+    (project / "parameters/themes/city.yaml").write_text('title: Our city\ncolours: {accent: "#8a2f5c"}\n')
+    told = "as_of: 2026-11-23\ntheme: city\nnotebooks:\n  01_small: {seed: 5}\n"
+    (project / "parameters/small.yaml").write_text(told)
+    result = toolkit("reports", "--assembly", "small", "--format", "html", cwd=project)
+    assert "2 reports written" in result.stdout
+    page = (folder / "01_small.en.html").read_text()
+    assert "Our city" in page and "#8a2f5c" in page and "23 November 2026" in page
+    assert "Our city" in (folder / "index.html").read_text()
+    assert "parameters/themes/city.yaml" in page and calls(folder) == ran
+    (folder / "01_small.en.pdf").unlink()
+    result = toolkit("reports", "--assembly", "small", "--format", "pdf", "--language", "en", cwd=project)
+    assert "1 reports written" in result.stdout and calls(folder) == ran
+
+
+def test_what_was_finished_before_an_interruption_is_not_done_again(small_project, tmp_path, monkeypatch):
+    project = copy_of(small_project, tmp_path / "project")
+    monkeypatch.chdir(project)
+
+    def power_cut(ended, total):
+        for finished in ended:
+            yield finished
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_reports("small", formats=(), progress=power_cut)
+    assert sorted(run.is_current() for run in plan("small", ["fr", "en"], (), None, ())) != [False, False]
+
+
+def test_a_failure_keeps_the_run_with_its_error_and_the_report_that_stood(made, small_project, tmp_path):
+    project = copy_of(small_project, tmp_path / "project")
+    folder = shutil.copytree(made, project / "reports" / "small")
+    before = (folder / "01_small.en.html").read_bytes()
+    nbformat.write(small_notebook("1 / 0"), project / "notebooks" / "01_small.ipynb")
+    result = toolkit("reports", "--assembly", "small", "--language", "en", "--format", "html", cwd=project)
+    assert result.returncode == 2 and "cell 6: ZeroDivisionError: division by zero" in result.stderr
+    kept = re.search(r"the run is kept: ([^)]+)\)", result.stderr)[1]
+    assert "ZeroDivisionError" in Path(kept).read_text()
+    assert (folder / "01_small.en.html").read_bytes() == before
+    nbformat.write(small_notebook(), project / "notebooks" / "01_small.ipynb")
+    result = toolkit("reports", "--assembly", "small", "--language", "en", "--format", "html", cwd=project)
+    assert result.returncode == 0 and "1 reports written" in result.stdout
