@@ -54,7 +54,7 @@ def test_projects_that_are_not_given_are_not_counted_as_none():
 
 
 def test_waiting_for_delivery_competes_with_abandonment():
-    """E is delivered after 2 years (1 of 6); of four that wait 4 years, A is delivered and C abandoned; others wait on."""
+    """E is delivered after 2 years (1 of 6); of four that wait 4 years, A is delivered and C abandoned."""
     waiting = time_to_delivery(whole_projects(OPERATIONS), last_year=2020)
     table = waiting.table.set_index("time")
     assert table.loc[2.0, "incidence"] == pytest.approx(1 / 6, abs=1e-4)
