@@ -13,9 +13,20 @@ BANDS = pd.DataFrame(
         "most": [6.0, 5.0, 2.0],
         "seats": [6, 4, 3],
         "in_room": [5.0, None, None],
+        "speaking": [None, 3.0, None],
     }
 )
+STEPS = pd.DataFrame({"days": [0.0, 30.0, 60.0], "staying": [1.0, 0.9, 0.9], "share": [0.0, 0.1, 0.1]})
 TABLES = {
+    "three_bodies": pd.DataFrame(
+        {"criterion": ["sex", "age"], "enrolled": "met", "present": "falls short", "speaking": "not recorded"}
+    ),
+    "staying": STEPS.assign(value="women"),
+    "reasons": STEPS.assign(reason="not stated"),
+    "hazard_ratios": pd.DataFrame({"value": ["men"], "against": "women", "ratio": [1.5], "low": [0.3], "high": [6.0]}),
+    "group_shares": pd.DataFrame(
+        {"value": "women", "group": ["workshop A", "workshop B"], "share": [0.5, None], "low": 0.4, "high": 0.6}
+    ),
     "quota_bands": BANDS,
     "verdict_grid": pd.DataFrame(
         {"criterion": ["sex", "sex"], "date": DAYS, "verdict": ["met", "met on paper, not in the room"]}
@@ -70,3 +81,14 @@ def test_figures_draw_on_the_axes_they_are_given():
 
     axes = new_axes()
     assert plots.control_chart(TABLES["control_chart"], ax=axes) is axes
+
+
+def test_the_three_bodies_carry_signs_that_a_grey_print_shows():
+    shown = texts(plots.three_bodies(TABLES["three_bodies"]))
+    assert {"●", "◐", "–"} <= set(shown)
+
+
+def test_a_class_that_nobody_left_stays_to_the_end():
+    table = pd.DataFrame({"value": ["a", "b", "b"], "days": [0.0, 0.0, 90.0], "staying": [1.0, 1.0, 0.5]})
+    lines = plots.staying(table).lines
+    assert [line.get_xdata()[-1] for line in lines] == [90.0, 90.0]

@@ -33,3 +33,10 @@ def test_everything_is_shown_when_asked_for():
 
 def test_a_sentence_says_fewer_than_five_and_zero_and_five_as_they_are():
     assert [str(shown_count(count)) for count in (0, 1, 4, 5)] == ["0", "fewer than 5", "fewer than 5", "5"]
+
+
+def test_a_table_with_rows_and_columns_is_protected_along_both():
+    rows = [("w", "a", 3), ("w", "b", 9), ("w", "c", 20), ("m", "a", 8), ("m", "b", 11), ("m", "c", 20)]
+    table = pd.DataFrame(rows, columns=["sex", "age", "seats"])
+    shown = suppress(table, "seats", "sex", across="age")
+    assert shown["suppressed"].tolist() == [True, True, False, True, True, False]

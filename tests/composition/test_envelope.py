@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.composition.envelope import panel_envelope
+from toolkit.composition.envelope import panel_envelope, shown_envelope
 from toolkit.errors import InputError
 
 PEOPLE = pd.DataFrame(
@@ -51,3 +51,14 @@ def test_a_criterion_with_a_quota_is_refused_alone_and_welcome_crossed():
 def test_a_stranger_in_the_panel_is_named():
     with pytest.raises(InputError, match="V999"):
         panel_envelope(lottery(np.random.default_rng(4), panels=5), PEOPLE, ["V999"], [["job"]])
+
+
+def test_crossings_of_a_few_people_are_not_told_nor_what_would_give_them_away():
+    panels = lottery(np.random.default_rng(5), panels=40)
+    panel = PEOPLE["person_id"][[*range(0, 50, 2), 1, 3, *range(60, 75)]].tolist()
+    table = panel_envelope(panels, PEOPLE, panel, [["job"], ["sex", "job"]]).table
+    assert (table["seats"] == 2).sum() == 1
+    shown = shown_envelope(table)
+    assert shown.loc[shown["trait"] == "sex × job", ["seats", "p_value"]].isna().all().all()
+    assert shown.loc[shown["trait"] == "job", "seats"].tolist() == [15, 27]
+    assert shown_envelope(table, smallest=0)["seats"].notna().all()

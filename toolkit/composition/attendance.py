@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.composition.disclosure import SMALLEST
+from toolkit.composition.disclosure import SMALLEST, suppress
 from toolkit.composition.membership import Membership
 from toolkit.composition.significance import LEVEL, holm
 from toolkit.errors import refuse
@@ -130,6 +130,17 @@ def _power(shuffled: np.ndarray, fall: np.ndarray) -> np.ndarray:
     """Give the chance that a fall of a class's score is noticed, if shuffles show how it varies."""
     critical = np.quantile(shuffled, LEVEL, axis=0, method="lower")
     return np.asarray((shuffled - fall <= critical + 1e-9).mean(axis=0))
+
+
+def shown_turnout(table: pd.DataFrame, smallest: int = SMALLEST) -> pd.DataFrame:
+    """Leave out of `turnout` what would tell about a few people.
+
+    Rows of a class of which 1 to `smallest` − 1 people came (or spoke) at all are blanked, with as many others of the
+    criterion as it takes; counts of people are left out, since with the seats they would tell who left.
+    """
+    told = [name for name in ("rate", "low", "high", "room", "p_value", "p_holm", "power") if name in table]
+    shown = suppress(table, "people", "criterion", told, smallest)
+    return shown.drop(columns=["members", "people"]) if smallest > 1 else shown
 
 
 def attendance_by_class(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from toolkit.composition.attendance import TURNOUT, turnout
+from toolkit.composition.attendance import TURNOUT, shown_turnout, turnout
 from toolkit.composition.criteria import Register, check_roster, target_shares
 from toolkit.composition.disclosure import SMALLEST, suppress
 from toolkit.composition.membership import Membership
@@ -224,9 +224,7 @@ def shown_rooms(audit: Audit, smallest: int = SMALLEST) -> pd.DataFrame:
     people who ever came and the seats, would tell about a few.
     """
     if smallest == 0:
-        return audit.rooms.drop(columns="suppressed")
+        return audit.rooms
     last = audit.rooms[audit.rooms["date"] == audit.rooms["date"].max()]
-    told = ["rate", "low", "high", "room", "p_value", "p_holm", "power"]
-    hidden = last["suppressed"].astype(bool)
-    table = last.assign(**{name: last[name].mask(hidden) for name in told})
-    return table.drop(columns=["members", "people"]).reset_index(drop=True)
+    bodies = [shown_turnout(rows, smallest) for _, rows in last.groupby("body", sort=False)]
+    return pd.concat(bodies, ignore_index=True) if bodies else last

@@ -26,6 +26,7 @@ def suppress(
     within: str | list[str] | None = None,
     dependent: Sequence[str] = (),
     smallest: int = SMALLEST,
+    across: str | list[str] | None = None,
 ) -> pd.DataFrame:
     """Blank small counts and, where one blank could be computed from a total, a second count.
 
@@ -42,6 +43,8 @@ def suppress(
         Columns that would give the count away, such as rates and p-values; blanked with it.
     smallest : int
         Counts from 1 to `smallest` − 1 are blanked; 0 or 1 blanks nothing.
+    across : str or list of str, optional
+        Columns of a second set of groups with known totals, where the counts are a table with rows and columns.
 
     Returns
     -------
@@ -50,8 +53,11 @@ def suppress(
     """
     counts = pd.to_numeric(table[count]).to_numpy(dtype=float, na_value=float("nan"))
     hidden = pd.Series((counts > 0) & (counts < smallest), index=table.index)
-    for _, group in table.groupby(within, sort=False) if within else ():
-        _protect(hidden, group[count], smallest)
+    groups = [group[count] for way in (within, across) if way for _, group in table.groupby(way, sort=False)]
+    before = -1
+    while before != (before := int(hidden.sum())):
+        for group in groups:
+            _protect(hidden, group, smallest)
     shown = table.astype(dict.fromkeys([count], "Int64"))
     shown[[count, *dependent]] = shown[[count, *dependent]].mask(hidden)
     shown.attrs.update(table.attrs)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from toolkit.composition.disclosure import SMALLEST, suppress
 from toolkit.composition.significance import LEVEL, holm, quota_refusal
 from toolkit.errors import refuse
 from toolkit.language import say
@@ -90,3 +91,15 @@ def _one_trait(panels: pd.DataFrame, people: pd.DataFrame, panel: Sequence[str],
             "p_value": np.minimum(1.0, 2 * (1 + np.minimum(below, above)) / (len(every) + 1)),
         }
     )
+
+
+def shown_envelope(table: pd.DataFrame, smallest: int = SMALLEST) -> pd.DataFrame:
+    """Leave out of `panel_envelope` the seats of a few people, and what would give them away.
+
+    The seats of single traits are known, so a crossing of two is protected along both; of more, along the whole.
+    """
+    parts = table["value"].str.split(CROSS, n=1, expand=True).reindex(columns=[0, 1]).fillna("")
+    crossing = (table["trait"].str.count(CROSS) == 1).to_numpy()
+    cells = table.assign(first=parts[0].where(crossing, ""), second=parts[1].where(crossing, ""))
+    shown = suppress(cells, "seats", ["trait", "first"], ["p_value", "p_holm"], smallest, across=["trait", "second"])
+    return shown.drop(columns=["first", "second"])

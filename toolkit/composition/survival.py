@@ -46,7 +46,7 @@ def survival(membership: Membership, criterion: str, until: pd.Timestamp) -> Fin
     -------
     Finding
         `value`, `members` (ever), `days`, `staying` (0 to 1), `low`, `high` (95 % interval at that day), `at_risk`;
-        each class starts at day 0 with 1.
+        each class starts at day 0 with 1 and goes on to the last day.
     """
     from statsmodels.duration.survfunc import SurvfuncRight
 
@@ -59,7 +59,7 @@ def survival(membership: Membership, criterion: str, until: pd.Timestamp) -> Fin
         points = {"days": curve.surv_times, "staying": share, "low": low, "high": high, "at_risk": curve.n_risk}
         start = {"days": [0.0], "staying": [1.0], "low": [1.0], "high": [1.0], "at_risk": [(group["entry"] == 0).sum()]}
         both = pd.concat([pd.DataFrame(start), pd.DataFrame(points)], ignore_index=True)
-        tables.append(both.assign(value=value, members=len(group)))
+        tables.append(_to_the_end(both, float(times["time"].max())).assign(value=value, members=len(group)))
     table = pd.concat(tables, ignore_index=True)
     table = table[["value", "members", "days", "staying", "low", "high", "at_risk"]]
     table.attrs["synthetic"] = membership.synthetic
@@ -70,6 +70,13 @@ def survival(membership: Membership, criterion: str, until: pd.Timestamp) -> Fin
         value=last.idxmin(),
     )
     return Finding(table, text)
+
+
+def _to_the_end(curve: pd.DataFrame, end: float) -> pd.DataFrame:
+    """Draw a step curve on to the last day."""
+    if curve["days"].iloc[-1] >= end:
+        return curve
+    return pd.concat([curve, curve.tail(1).assign(days=end)], ignore_index=True)
 
 
 def _log_log_interval(share: np.ndarray, error: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -170,10 +177,9 @@ def reasons_over_time(membership: Membership, until: pd.Timestamp) -> Finding:
         return Finding(pd.DataFrame(columns=["reason", "members", "days", "share"]), say("Nobody has left."))
     codes = stated.map({name: number for number, name in enumerate(names, start=1)}).where(times["gone"] == 1, 0)
     fit = CumIncidenceRight(times["time"].to_numpy(), codes.to_numpy(int))
-    tables = [
-        pd.DataFrame({"reason": name, "days": [0.0, *fit.times], "share": [0.0, *shares]})
-        for name, shares in zip(names, fit.cinc, strict=True)
-    ]
+    curves = [pd.DataFrame({"days": [0.0, *fit.times], "share": [0.0, *shares]}) for shares in fit.cinc]
+    end = float(times["time"].max())
+    tables = [_to_the_end(curve, end).assign(reason=name) for name, curve in zip(names, curves, strict=True)]
     table = pd.concat(tables, ignore_index=True).assign(members=len(times))[["reason", "members", "days", "share"]]
     table.attrs["synthetic"] = membership.synthetic
     last = table.groupby("reason")["share"].last()
@@ -202,14 +208,17 @@ def in_steps_of_five(table: pd.DataFrame, share: str, smallest: int = SMALLEST) 
     Returns
     -------
     DataFrame
-        Class, `days`, share as a multiple of `smallest` people; classes of fewer than two steps are left out.
+        Class, `days` on which a step is complete and the last day, share as a multiple of `smallest` people; classes of
+        fewer than two steps are left out.
     """
     if smallest == 0:
         return table
+    name, start = table.columns[0], 1.0 if share == "staying" else 0.0
     large = table[table["members"] >= 2 * smallest]
     step = smallest / large["members"]
-    start = 1.0 if share == "staying" else 0.0
-    told = start + (np.round((large[share] - start) / step + 1e-9) * step)
-    shown = large.assign(**{share: told.clip(0, 1)})[[large.columns[0], "days", share]].reset_index(drop=True)
-    shown.attrs.update(table.attrs)
-    return shown
+    told = (start + np.round((large[share] - start) / step + 1e-9) * step).clip(0, 1)
+    shown = large.assign(**{share: told})[[name, "days", share]]
+    moves = shown[share] != shown.groupby(name, sort=False)[share].shift()
+    kept = shown[moves | ~shown.duplicated(name, keep="last")].reset_index(drop=True)
+    kept.attrs.update(table.attrs)
+    return kept

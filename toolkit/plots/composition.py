@@ -1,8 +1,9 @@
-"""Figures on composition: quota bands, verdicts, drift, departures, control charts and a tile map."""
+"""Figures on composition: verdicts, quota bands, drift, who comes and leaves, groups, and a tile map."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,13 +11,15 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.language import Language, say
-from toolkit.plots.style import BAND, BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, YELLOW, new_axes
+from toolkit.plots.style import BAND, BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, PURPLE, YELLOW, new_axes
 
 VERDICT_MARKS = {
     "met": (GREEN, "●"),
     "met on paper, not in the room": (YELLOW, "◐"),
+    "falls short": (YELLOW, "◐"),
     "not met": (ORANGE, "○"),
     "not demonstrable": (MUTED, "?"),
+    "not recorded": (GRID, "–"),
 }
 """Colour and sign of each verdict; the sign alone can be read in grey."""
 
@@ -47,13 +50,13 @@ def _axes(ax: Axes | None, height: float) -> Axes:
 
 
 def quota_bands(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
-    """Draw each class's seats as a dot against its quota band, and those present as a ring.
+    """Draw each class's seats as a dot against its quota band, those present as a ring, those who spoke as a cross.
 
     Parameters
     ----------
     table : DataFrame
-        `criterion`, `value`, `least`, `most`, `seats`, and `in_room`: people present, scaled to all seats (missing if
-        not recorded). One row per class.
+        `criterion`, `value`, `least`, `most`, `seats`, and `in_room`, `speaking`: those present and those who spoke,
+        scaled to all seats (missing if not recorded). One row per class.
     ax : Axes, optional
         Where to draw.
     language : Language, optional
@@ -65,18 +68,20 @@ def quota_bands(table: pd.DataFrame, ax: Axes | None = None, language: Language 
     least, most = table["least"].to_numpy(float), table["most"].to_numpy(float)
     ax.barh(rows, most - least + 1, left=least - 0.5, height=0.72, color=BAND, label=words.render(say("quota")))
     ax.plot(table["seats"], rows, "o", color=BLUE, label=words.render(say("seats held")), zorder=3)
-    seen = table["in_room"].to_numpy(float)
-    if np.isfinite(seen).any():
-        ax.plot(seen, rows, "o", mfc="none", color=ORANGE, label=words.render(say("in the room, scaled to all seats")))
+    bodies = {"in_room": ("o", ORANGE, say("in the room*")), "speaking": ("x", PURPLE, say("who spoke*"))}
+    for column, (marker, colour, label) in bodies.items():
+        seen = table[column].to_numpy(float)
+        if np.isfinite(seen).any():
+            ax.plot(seen, rows, marker, mfc="none", color=colour, linestyle="", label=words.render(label))
     ax.set_yticks(rows, [words.label(value) for value in table["value"]], fontsize=8)
     for row in np.flatnonzero(table["criterion"].to_numpy()[1:] != table["criterion"].to_numpy()[:-1]):
         ax.axhline(row + 0.5, color=MUTED, linewidth=0.8)
     ax.set_xscale("function", functions=(_root, np.square))
-    ax.set_xlim(0, 1.05 * max(most.max(), table["seats"].max(), np.nanmax(seen, initial=0)))
+    ax.set_xlim(0, 1.05 * np.nanmax([most.max(), *table[["seats", *bodies]].to_numpy(float).ravel()]))
     ax.set_xticks([tick for tick in (0, 2, 5, 10, 20, 40, 80, 160) if tick <= ax.get_xlim()[1]])
     ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_xlabel(words.render(say("seats (square-root scale)")))
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3, frameon=False)
+    ax.set_xlabel(words.render(say("seats (square-root scale; * all sessions, scaled to all seats)")))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, frameon=False)
     return ax
 
 
@@ -98,20 +103,50 @@ def verdict_grid(table: pd.DataFrame, ax: Axes | None = None, language: Language
     words = language or Language("en")
     criteria, days = list(dict.fromkeys(table["criterion"])), sorted(table["date"].unique())
     ax = _axes(ax, 1.5 + 0.34 * len(criteria))
-    for verdict, (colour, sign) in VERDICT_MARKS.items():
-        found = table[table["verdict"] == verdict]
-        x, y = [days.index(day) for day in found["date"]], [criteria.index(name) for name in found["criterion"]]
-        ax.scatter(x, y, marker="s", s=210, color=colour, alpha=0.28, linewidth=0)
-        for column, row in zip(x, y, strict=True):
-            ax.text(column, row, sign, color=INK, ha="center", va="center", fontsize=11)
-        ax.plot([], [], "s", color=colour, alpha=0.5, label=f"{sign} {words.label(verdict)}")
+    places = [
+        (days.index(day), criteria.index(name)) for day, name in zip(table["date"], table["criterion"], strict=True)
+    ]
+    _mark_grid(ax, places, list(table["verdict"]), words)
     ax.set_yticks(range(len(criteria)), [words.label(name) for name in criteria])
     ax.set_xticks(range(len(days)), [words.date(pd.Timestamp(day).date(), "d MMM") for day in days], fontsize=7.5)
-    ax.set_xlim(-0.6, len(days) - 0.4)
-    ax.set_ylim(len(criteria) - 0.4, -0.6)
+    return ax
+
+
+def three_bodies(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw what was found on each criterion (rows) among those enrolled, present and speaking (columns).
+
+    Parameters
+    ----------
+    table : DataFrame
+        `criterion`, `enrolled`, `present`, `speaking`.
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    bodies = {"enrolled": say("seats"), "present": say("in the room"), "speaking": say("who spoke")}
+    ax = _axes(ax, 1.5 + 0.34 * len(table))
+    places = [(column, row) for row in range(len(table)) for column in range(len(bodies))]
+    _mark_grid(ax, places, [found for line in table[list(bodies)].to_numpy() for found in line], words)
+    ax.set_yticks(range(len(table)), [words.label(name) for name in table["criterion"]])
+    ax.set_xticks(range(len(bodies)), [words.render(label) for label in bodies.values()])
+    return ax
+
+
+def _mark_grid(ax: Axes, places: list[tuple[int, int]], found: list[str], words: Language) -> None:
+    """Draw a coloured square with a sign at each place (column, row), and say what the signs mean."""
+    for verdict, (colour, sign) in VERDICT_MARKS.items():
+        mine = [place for place, word in zip(places, found, strict=True) if word == verdict]
+        if not mine:
+            continue
+        across, down = [column for column, _ in mine], [row for _, row in mine]
+        ax.scatter(across, down, marker="s", s=210, color=colour, alpha=0.28, linewidth=0)
+        for column, row in mine:
+            ax.text(column, row, sign, color=INK, ha="center", va="center", fontsize=11)
+        ax.plot([], [], "s", color=colour, alpha=0.5, label=f"{sign} {words.label(verdict)}")
+    ax.set_xlim(-0.6, max(column for column, _ in places) + 0.6)
+    ax.set_ylim(max(row for _, row in places) + 0.6, -0.6)
     ax.grid(False)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=8, handlelength=1, frameon=False)
-    return ax
 
 
 def distance_over_time(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
@@ -159,6 +194,120 @@ def rates_by_class(table: pd.DataFrame, ax: Axes | None = None, language: Langua
     ax.set_xlim(left=0)
     ax.xaxis.set_major_formatter(lambda share, _: words.percent(share))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
+    return ax
+
+
+def staying(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw the share of each class that is still there, day by day.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `value`, `days` (since the mandate began), `staying` (0 to 1).
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 3.2)
+    _steps(ax, table, "value", "staying", words)
+    ax.set_ylabel(words.render(say("still there")))
+    ax.set_ylim(0, 1.03)
+    return ax
+
+
+def reasons(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw the share of those drawn first who have left for each reason, day by day.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `reason`, `days` (since the mandate began), `share` (0 to 1).
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 3.0)
+    _steps(ax, table, "reason", "share", words)
+    ax.set_ylabel(words.render(say("have left")))
+    ax.set_ylim(bottom=0)
+    return ax
+
+
+def _steps(ax: Axes, table: pd.DataFrame, name: str, share: str, words: Language) -> None:
+    """Draw a step curve for each class, all to the same last day."""
+    end = table["days"].max() if len(table) else 1
+    for number, (value, rows) in enumerate(table.groupby(name, sort=False)):
+        days, shares = [*rows["days"], end], [*rows[share], rows[share].iloc[-1]]
+        style: dict[str, Any] = {
+            "color": PALETTE[number % len(PALETTE)],
+            "linestyle": ("-", "--", ":", "-.")[number % 4],
+        }
+        ax.step(days, shares, where="post", label=words.label(str(value)), **style)
+    ax.yaxis.set_major_formatter(lambda share, _: words.percent(share))
+    ax.set_xlabel(words.render(say("days since the mandate began")))
+    ax.set_xlim(left=0)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, frameon=False)
+
+
+def hazard_ratios(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw how fast classes leave compared with the largest class of their criterion, with 95 % intervals.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `value`, `against` (the largest class), `ratio`, `low`, `high` (above 0).
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    ax = _axes(ax, 1.2 + 0.3 * len(table))
+    rows = np.arange(len(table))
+    ax.hlines(rows, table["low"], table["high"], color=BLUE, linewidth=1.4)
+    ax.plot(table["ratio"], rows, "o", color=BLUE, label=words.render(say("each class, 95% interval")))
+    ax.axvline(1.0, color=ORANGE, linestyle="--", label=words.render(say("leaves as fast")))
+    names = [
+        f"{words.label(one)} / {words.label(other)}"
+        for one, other in zip(table["value"], table["against"], strict=True)
+    ]
+    ax.set_yticks(rows, names, fontsize=8)
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_xscale("log", base=2)
+    ticks = [
+        tick for tick in (0.125, 0.25, 0.5, 1, 2, 4, 8, 16) if table["low"].min() / 2 < tick < table["high"].max() * 2
+    ]
+    ax.set_xticks(ticks, [f"{tick}" if tick >= 1 else f"1/{round(1 / tick)}" for tick in ticks])
+    ax.set_xlabel(words.render(say("times the risk of leaving (logarithmic scale)")))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
+    return ax
+
+
+def group_shares(table: pd.DataFrame, ax: Axes | None = None, language: Language | None = None) -> Axes:
+    """Draw the share of each class in each group (marks) against what spreading members at random leaves (bars).
+
+    Parameters
+    ----------
+    table : DataFrame
+        `value`, `group`, `share` (0 to 1, missing if not shown), `low`, `high`.
+    ax, language
+        As for `quota_bands`.
+    """
+    words = language or Language("en")
+    values = list(dict.fromkeys(table["value"]))
+    ax = _axes(ax, 1.0 + 0.24 * len(values))
+    bars = table.groupby("value", sort=False).agg(low=("low", "min"), high=("high", "max"))
+    label = words.render(say("95% if members were spread at random"))
+    _shares_on_bands(ax, bars, pd.Series(values), label, words)
+    groups = list(table.groupby("group", sort=False))
+    for number, (group, rows) in enumerate(groups):
+        style: dict[str, Any] = {
+            "color": PALETTE[number % len(PALETTE)],
+            "marker": MARKERS[number % 6],
+            "markersize": 5,
+        }
+        beside = 0.3 * (number - (len(groups) - 1) / 2) / max(1, len(groups) - 1)
+        places = [values.index(value) + beside for value in rows["value"]]
+        ax.plot(rows["share"], places, linestyle="", label=words.label(str(group)), **style)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, frameon=False)
     return ax
 
 
@@ -228,7 +377,7 @@ def envelope(table: pd.DataFrame, ax: Axes | None = None, language: Language | N
     Parameters
     ----------
     table : DataFrame
-        `value`, `seats`, `low`, `high`, `median`.
+        `value`, `seats` (missing if not shown), `low`, `high`, `median`.
     ax, language
         As for `quota_bands`.
     """
@@ -240,9 +389,10 @@ def envelope(table: pd.DataFrame, ax: Axes | None = None, language: Language | N
         rows, width, left=table["low"], height=0.6, color=BAND, label=words.render(say("95% of the lottery's panels"))
     )
     ax.plot(table["median"], rows, "|", color=MUTED, markersize=9)
-    outside = ((table["seats"] < table["low"]) | (table["seats"] > table["high"])).to_numpy()
-    ax.plot(table["seats"][~outside], rows[~outside], "o", color=BLUE, label=words.render(say("the panel")))
-    ax.plot(table["seats"][outside], rows[outside], "D", color=ORANGE, label=words.render(say("outside")))
+    seats = table["seats"].astype(float).to_numpy()
+    outside = (seats < table["low"].to_numpy()) | (seats > table["high"].to_numpy())
+    ax.plot(seats[~outside], rows[~outside], "o", color=BLUE, label=words.render(say("the panel")))
+    ax.plot(seats[outside], rows[outside], "D", color=ORANGE, label=words.render(say("outside")))
     ax.set_yticks(rows, [_crossed(value, words) for value in table["value"]], fontsize=8)
     ax.set_ylim(len(table) - 0.4, -0.6)
     ax.set_xlim(left=-0.4)
@@ -285,7 +435,7 @@ def attendance(table: pd.DataFrame, ax: Axes | None = None, language: Language |
     words = language or Language("en")
     ax = _axes(ax, 1.0 + 0.2 * len(table))
     _shares_on_bands(ax, table, table["value"], words.render(say("95% of shuffles")), words)
-    ax.plot(table["rate"], np.arange(len(table)), "o", color=BLUE, label=words.render(say("sessions attended")))
+    ax.plot(table["rate"], np.arange(len(table)), "o", color=BLUE, label=words.render(say("share of their sessions")))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
     return ax
 

@@ -90,7 +90,7 @@ class CompositionParameters(NotebookParameters):
     tolerance : int
         Seats by which a quota band may be missed while seats change hands, 0 or more.
     room_tolerance : float
-        How far a class may fall short of its quota among those present, as a share of the room.
+        How far a class may fall short among those present, as a share of its own quota.
     smallest_cell : int
         Counts of people from 1 up to one less than this are not shown; 0 shows all.
     panels : int
@@ -99,7 +99,7 @@ class CompositionParameters(NotebookParameters):
 
     design: str = "paris_2023"
     tolerance: int = Field(2, ge=0, le=100)
-    room_tolerance: float = Field(0.05, ge=0, lt=1)
+    room_tolerance: float = Field(0.2, ge=0, lt=1)
     smallest_cell: int = Field(5, ge=0, le=100)
     panels: int = Field(1000, ge=20, le=10_000)
 
