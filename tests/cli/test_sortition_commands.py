@@ -236,3 +236,54 @@ def test_alternates_are_chosen_and_compared(files, toolkit):
 def test_a_folder_without_a_draw_is_refused(files, toolkit):
     assert "no draw ended here" in toolkit("verify", files)[2]
     assert "there is no such folder" in toolkit("number", "--lottery", files / "nowhere")[2]
+
+
+def test_several_files_each_need_a_frame_of_their_own(files, toolkit):
+    for pools in (
+        (files / "people.csv", files / "people.csv"),
+        (f"a={files / 'people.csv'}", f"a={files / 'people.csv'}"),
+    ):
+        both = [part for pool in pools for part in ("--pool", pool)]
+        code, _, complaint = toolkit(
+            "draw", *both, "--quotas", files / "quotas.csv", "--size", 6, "--seed", 1, "--out", files / "draw"
+        )
+        assert code == 2 and "not each with a frame of its own" in complaint and not (files / "draw").exists()
+
+
+def test_an_empty_name_and_a_size_below_one_are_each_said_once(files, toolkit):
+    (files / "quotas.csv").write_text(QUOTAS + ",60+,0,1\nage,,0,1\n")
+    complaint = toolkit("draw", *inputs(files), "--seed", 1, "--out", files / "draw")[2]
+    assert "column feature (row 6): a name is missing" in complaint
+    assert "column value (row 7): a name is missing" in complaint
+    (files / "quotas.csv").write_text(QUOTAS)
+    complaint = toolkit("draw", *inputs(files, size=-3), "--seed", 1, "--out", files / "draw")[2]
+    assert "found -3, expected at least 1" in complaint and "include" not in complaint
+
+
+def test_what_another_quota_would_change_is_told_and_kept(files, toolkit):
+    wishes = ("--what-if", "sex: f=2-3", "--what-if", "age:a=1")
+    code, said, _ = toolkit("feasible", *inputs(files), *wishes, "--out", files / "answer")
+    assert code == 0 and "With sex: f = 2–3 everybody" in said
+    assert pd.read_csv(files / "answer" / "what_if.csv")["case"].tolist() == ["as it is", "sex: f = 2–3", "age: a = 1"]
+    code, _, complaint = toolkit("feasible", *inputs(files), "--what-if", "age=1")
+    assert code == 2 and "there is no quota age" in complaint
+
+
+def test_a_number_and_freeze_contradict_each_other(files, toolkit):
+    code, _, complaint = toolkit("draw", *inputs(files), "--seed", 1, "--freeze", "--out", files / "draw")
+    assert code == 2 and "Freeze first" in complaint
+
+
+def test_the_folder_of_a_draw_is_not_overwritten_by_its_replacement(files, toolkit):
+    toolkit("draw", *inputs(files), "--seed", 1, "--out", files / "draw")
+    before = {path.name: path.read_bytes() for path in (files / "draw").iterdir()}
+    code, _, complaint = toolkit("replace", "--draw", files / "draw", "--alternates", 2, "--out", files / "draw")
+    assert code == 2 and "Choose another folder" in complaint
+    assert before == {path.name: path.read_bytes() for path in (files / "draw").iterdir()}
+
+
+def test_a_file_put_into_the_folder_is_found(files, toolkit):
+    toolkit("draw", *inputs(files), "--seed", 1, "--out", files / "draw")
+    (files / "draw" / "panel2.csv").write_text("person_id\nv1\n")
+    code, said, _ = toolkit("verify", files / "draw")
+    assert code == 2 and "panel2.csv is not in the record" in said

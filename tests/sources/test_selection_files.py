@@ -173,3 +173,47 @@ def test_frames_without_seats_are_named(save):
 def test_lists_of_people_carry_reasons(save):
     path = save("past.csv", "id,reason\n7,first promotion\n8,\n")
     assert read_person_list(path, "past member") == {"7": "first promotion", "8": "past member"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "seats"),
+    [("3", 3), ("3.0", 3), ("3,0", 3), ("03", 3), ("1 200", 1200), ("1\u202f200", 1200), ("1,200", 1200),
+     ("1.200", 1200), ("1’200", 1200), ("1,200,300", 1_200_300), ("2.5", "2.5"), ("-2", "-2"), ("1 20", "1 20"),
+     ("1e3", "1e3"), ("9" * 20, "9" * 20), ("two", "two"), ("", "")],
+)  # fmt: skip
+def test_counts_are_read_as_spreadsheets_of_many_countries_write_them(tmp_path, cell, seats):
+    path = tmp_path / "quotas.csv"
+    path.write_text(f"feature;value;min;max\nsex;f;{cell};9\n")
+    assert read_quotas(path)["min"].tolist() == [seats]
+
+
+@pytest.mark.parametrize("header", ["ID,Sex,Street", "Id, SEX ,street", "id,sex,STREET"])
+def test_case_and_spaces_of_headers_do_not_matter(tmp_path, header):
+    path = tmp_path / "people.csv"
+    path.write_text(f"{header}\nv1,f,1 rue Haute\n")
+    people, households = read_people(path, ["sex"], "id", ["Street"])
+    assert people["sex"].tolist() == ["f"] and households.tolist() == ["1 r haute"]
+
+
+def test_headers_that_differ_by_case_only_are_not_guessed_between(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("id,SEX,Sex\nv1,f,m\n")
+    with pytest.raises(InputError, match="column sex: there is no such column; found id, SEX, Sex"):
+        read_people(path, ["sex"])
+
+
+@pytest.mark.parametrize("name", ["sex*age", "sex x age", "sex * age"])
+def test_an_intersection_written_otherwise_gets_the_right_spelling(tmp_path, name):
+    path = tmp_path / "people.csv"
+    path.write_text("id,sex,age\nv1,f,16-24\n")
+    with pytest.raises(InputError, match="Write an intersection as sex×age"):
+        read_people(path, [name])
+
+
+def test_a_workbook_whose_first_sheet_is_another_says_which_sheet_was_read(tmp_path):
+    path = tmp_path / "people.xlsx"
+    with pd.ExcelWriter(path) as book:
+        pd.DataFrame({"Lisez-moi": ["texte"]}).to_excel(book, sheet_name="Lisez-moi", index=False)
+        pd.DataFrame({"id": ["v1"], "sex": ["f"]}).to_excel(book, sheet_name="Volontaires", index=False)
+    with pytest.raises(InputError, match=r"found Lisez-moi \(the first sheet\)"):
+        read_people(path, ["sex"])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, refuse
 
 if TYPE_CHECKING:
     from toolkit.sortition.pool import Selection
@@ -57,7 +57,7 @@ class SelectionOptions:
         from toolkit.sortition.pool import Pool, Quotas, Selection
         from toolkit.sources.selection_files import read_person_list, read_selection
 
-        frames = {_frame(name): _path(name) for name in self.pool}
+        frames = self._frames()
         files = read_selection(frames, self.quotas, self.identifier, self.addresses)
         include = read_person_list(self.include, "must sit") if self.include else {}
         exclude = read_person_list(self.exclude, "may not sit") if self.exclude else {}
@@ -66,6 +66,14 @@ class SelectionOptions:
             people = Pool(files.people, files.households)
             selection = Selection(people, Quotas(files.quotas), self.size, include, barred)
             return selection if self.seated is None else self._beside(selection, self.seated)
+
+    def _frames(self) -> dict[str, Path]:
+        """Give the file of each frame; with several files each needs a name of its own."""
+        frames = [_frame(name) for name in self.pool]
+        if len(self.pool) > 1 and ("" in frames or len(set(frames)) < len(frames)):
+            problem = f"{len(self.pool)} files, and not each with a frame of its own"
+            raise refuse("--pool", problem, "Write --pool FRAME=FILE for each; or put the people into one file")
+        return dict(zip(frames, map(_path, self.pool), strict=True))
 
     def _beside(self, selection: Selection, seated: Path) -> Selection:
         """Leave the seats and quotas that people who are seated already do not fill."""
@@ -82,6 +90,7 @@ class SelectionOptions:
             "pool": ", ".join(str(_path(name)) for name in self.pool),
             "quotas": str(self.quotas),
             "seats": "--size",
+            "seated": f"--seated {self.seated}",
             "must_include": f"--include {self.include}",
             "must_exclude": f"--exclude {self.exclude}",
         }

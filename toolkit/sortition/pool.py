@@ -187,8 +187,8 @@ def _odd_people(selection: Selection) -> Iterator[Fault]:
             yield Fault(name, f"{', '.join(unknown)} is not in the pool", "Correct the identifier")
     both = [person for person in selection.must_include if person in selection.must_exclude]
     if both:
-        yield Fault("must_include", f"{', '.join(both)} is also in must_exclude", "Remove one of the two")
-    if len(selection.must_include) > selection.seats:
+        yield Fault("must_include", f"{', '.join(both)} is also among those who may not sit", "Remove one of the two")
+    if len(selection.must_include) > max(0, selection.seats):
         problem = f"{len(selection.must_include)} people for {selection.seats} seats"
         yield Fault("must_include", problem, "Shorten the list or add seats")
 

@@ -16,6 +16,8 @@ CROSS = "×"
 
 QUOTA_COLUMNS = ["feature", "value", "min", "max"]
 FLEX_COLUMNS = ["min_flex", "max_flex"]
+MOST = 999_999_999
+"""A number of seats that no assembly reaches."""
 
 
 class Quota(NamedTuple):
@@ -56,8 +58,9 @@ class Quotas:
             raise InputError(faults)
         columns = QUOTA_COLUMNS + [name for name in FLEX_COLUMNS if name in self.table]
         clean = self.table[columns].reset_index(drop=True)
-        counts = dict.fromkeys(columns[2:], "int64")
-        object.__setattr__(self, "table", clean.astype({"feature": str, "value": str, **counts}))
+        numbers = clean[columns[2:]].apply(pd.to_numeric).astype("int64")
+        names = clean[["feature", "value"]].astype(str)
+        object.__setattr__(self, "table", pd.concat([names, numbers], axis=1))
 
     def __len__(self) -> int:
         return len(self.table)
@@ -115,10 +118,17 @@ def _empty_table(table: pd.DataFrame) -> Iterator[Fault]:
         yield Fault("quotas", "there is no quota", "Give at least one feature with its values")
 
 
+def _unnamed(table: pd.DataFrame) -> Iterator[Fault]:
+    for name in ("feature", "value"):
+        wrong = (table[name].isna() | (table[name].astype(str).str.strip() == "")).to_numpy()
+        if wrong.any():
+            yield Fault(f"quotas, column {name}", "a name is missing", "Fill the cell", sheet_rows(wrong))
+
+
 def _not_counts(table: pd.DataFrame) -> Iterator[Fault]:
     for name in [column for column in ("min", "max", *FLEX_COLUMNS) if column in table]:
         numbers = pd.to_numeric(table[name], errors="coerce")
-        wrong = (numbers.isna() | (numbers < 0) | (numbers % 1 != 0)).to_numpy()
+        wrong = (numbers.isna() | (numbers < 0) | (numbers > MOST) | (numbers % 1 != 0)).to_numpy()
         if wrong.any():
             found = ", ".join(dict.fromkeys(repr(value) for value in table[name][wrong]))
             problem = f"found {found}, expected whole numbers of seats"
@@ -153,7 +163,7 @@ def _crooked_intersections(table: pd.DataFrame) -> Iterator[Fault]:
         yield Fault("quotas", f"the value of {names} has not as many parts as its feature", remedy)
 
 
-_QUOTA_CHECKS = (_not_counts, _bounds_crossed, _repeated_quotas, _crooked_intersections)
+_QUOTA_CHECKS = (_unnamed, _not_counts, _bounds_crossed, _repeated_quotas, _crooked_intersections)
 
 
 def _named(table: pd.DataFrame) -> str:

@@ -110,7 +110,7 @@ def read_selection(
     except InputError as error:
         faults += error.faults
         rows = pd.DataFrame({"feature": [], "value": []})
-    columns = [name for name in margins(rows) if name != FRAME or "" in pools]
+    columns = [name for name in margins(rows) if name and (name != FRAME or "" in pools)]
     tables, keys = [], []
     for frame, path in pools.items():
         try:
@@ -182,8 +182,10 @@ def read_quotas(path: Path) -> pd.DataFrame:
 
 
 def _whole(cell: str) -> object:
-    """Turn "12" and a spreadsheet's "12.0" into 12; leave everything else as it is."""
-    return int(float(cell)) if re.fullmatch(r"\d+([.,]0*)?", cell.replace(",", ".")) else cell
+    """Turn "12", a spreadsheet's "12.0" or "12,0" and "1 200" or "1,200" into numbers; leave the rest as it is."""
+    bare = re.sub(r"(?<=\d)[\s’'](?=\d{3}(?!\d))", "", cell)
+    bare = re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", bare)
+    return int(re.split("[.,]", bare)[0]) if re.fullmatch(r"\d{1,9}([.,]0*)?", bare) else cell
 
 
 def read_people(
@@ -203,7 +205,8 @@ def read_people(
     InputError
         Naming every missing column, empty or repeated identifier, and empty cell.
     """
-    cells = read_cells(path)
+    wanted = [*columns, *address_columns, *filter(None, [id_column])]
+    cells = _headed(read_cells(path), wanted)
     identifier = find_identifier(cells, id_column)
     wanted = [*columns, *address_columns]
     faults = [*_missing_columns(path, cells, identifier, id_column, wanted), *_no_people(path, cells)]
@@ -219,6 +222,19 @@ def read_people(
     return people, household_keys(cells[list(address_columns)]).set_axis(index)
 
 
+def _headed(cells: pd.DataFrame, wanted: Sequence[str]) -> pd.DataFrame:
+    """Give columns the names that they are asked for by, where only case and spaces differ."""
+    plain = [_plain(name) for name in cells.columns]
+    names = list(cells.columns)
+    for name in [name for name in wanted if name not in cells and plain.count(_plain(name)) == 1]:
+        names[plain.index(_plain(name))] = name
+    return cells.set_axis(names, axis=1)
+
+
+def _plain(name: str) -> str:
+    return " ".join(str(name).split()).casefold()
+
+
 def find_identifier(cells: pd.DataFrame, given: str | None) -> str | None:
     """Find the column of the identifier: the one given, one of the usual names, or the only one ending in _id."""
     if given is not None:
@@ -232,7 +248,8 @@ def find_identifier(cells: pd.DataFrame, given: str | None) -> str | None:
 def _missing_columns(
     path: Path, cells: pd.DataFrame, identifier: str | None, given: str | None, wanted: Sequence[str]
 ) -> Iterator[Fault]:
-    found = ", ".join(cells.columns)
+    sheet = " (the first sheet)" if path.suffix.lower() in (".xlsx", ".xlsm") else ""
+    found = ", ".join(cells.columns) + sheet
     if identifier is None and given is not None:
         yield Fault(
             str(path),
@@ -243,7 +260,9 @@ def _missing_columns(
         problem = f"no column is an identifier; found {found}"
         yield Fault(str(path), problem, "Name the column id or person_id, or give its name with --id")
     for name in [name for name in wanted if name not in cells]:
-        yield Fault(f"{path}, column {name}", f"there is no such column; found {found}", "Rename or add it")
+        crossed = re.fullmatch(r"(.+?)\s*(?:\*|\bx\b)\s*(.+)", name)
+        remedy = f"Write an intersection as {crossed[1]}{CROSS}{crossed[2]}" if crossed else "Rename or add it"
+        yield Fault(f"{path}, column {name}", f"there is no such column; found {found}", remedy)
 
 
 def _no_people(path: Path, cells: pd.DataFrame) -> Iterator[Fault]:
