@@ -208,7 +208,7 @@ def levels_unproven(proof: Proof) -> Iterator[str]:
         most = max(proof.chances[person] for person in level)
         left = limit - math.fsum(w * min(proof.chances[person], most) for person, w in worth.items())
         least = min(worth.get(person, 0.0) for person in level)
-        if not left <= NOTHING * least:
+        if least <= 0 or not left <= NOTHING * least:
             yield f"proof.csv lets the {len(level)} people at {most:.9f} have more"
 
 

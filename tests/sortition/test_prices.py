@@ -1,0 +1,202 @@
+"""Prices prove what they claim, whoever wrote them: compared with all lotteries over all panels of small pools."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.optimize import linprog, minimize
+
+from tests.sortition.small_pools import every_panel, pool_of, quotas_of, random_selection
+from toolkit.project import csv_text
+from toolkit.sortition.audit_proof import (
+    BOUND,
+    BOUNDS,
+    CERTIFICATE,
+    LEVELS,
+    PLACED,
+    VALUES,
+    Proof,
+    audit_proof,
+    levels_of,
+)
+from toolkit.sortition.goldilocks import goldilocks_lottery
+from toolkit.sortition.leximin import leximin_lottery
+from toolkit.sortition.maximin import maximin_lottery
+from toolkit.sortition.nash import nash_lottery
+from toolkit.sortition.pool import Selection
+from toolkit.sortition.prices import COLUMNS, proof_of
+from toolkit.sortition.record import Circumstances, draw_texts
+from toolkit.sortition.target import target_lottery
+
+LOTTERIES = {
+    "leximin": leximin_lottery, "maximin": maximin_lottery, "nash": nash_lottery, "goldilocks": goldilocks_lottery
+}  # fmt: skip
+
+
+def small(seed, width=1):
+    rng = np.random.default_rng(seed)
+    selection = random_selection(rng, people=9, seats=4, width=width, households=seed % 2 == 1)
+    if seed % 3 == 0:
+        someone = str(selection.pool.ids[every_panel(selection)[0][0]])
+        selection = replace(selection, must_include={someone: "chair"})
+    return selection
+
+
+def texts_of(lottery):
+    return draw_texts(lottery, Circumstances("1"))
+
+
+def sits(lottery):
+    """Which person considered sits on which panel, shape (people, panels)."""
+    panels = every_panel(lottery.selection)
+    matrix = np.zeros((len(lottery.selection.pool), len(panels)))
+    for column, panel in enumerate(panels):
+        matrix[list(panel), column] = 1
+    return matrix[lottery.considered]
+
+
+def best_worth(objective, matrix, seats):
+    """Find the best worth of any lottery over all panels, by general solvers."""
+    people, panels = matrix.shape
+    even = seats / people
+    if objective in ("leximin", "maximin"):
+        rows = np.hstack([-matrix, np.ones((people, 1))])
+        total = np.append(np.ones(panels), 0.0)[None]
+        return -linprog(np.append(np.zeros(panels), -1.0), rows, np.zeros(people), total, [1.0]).fun
+    worth = {
+        "nash": lambda q: np.exp(np.log(q).mean()),
+        "goldilocks": lambda q: -(q.max() / even + even / q.min()),
+    }[objective]
+    weights = np.full(panels, 1 / panels)
+    found = minimize(
+        lambda w: -worth(np.maximum(matrix @ w, 1e-9)), weights, bounds=[(0, 1)] * panels,
+        constraints={"type": "eq", "fun": lambda w: w.sum() - 1}, method="SLSQP", options={"maxiter": 300},
+    )  # fmt: skip
+    return -found.fun
+
+
+@pytest.mark.parametrize("objective", LOTTERIES)
+@pytest.mark.parametrize("seed", range(12))
+def test_what_was_drawn_is_proven_or_said_to_be_open(objective, seed):
+    lottery = LOTTERIES[objective](small(seed, width=seed % 2))
+    outcomes = audit_proof(texts_of(lottery))
+    assert [claim for claim, holds, _ in outcomes if holds is False] == []
+    proof = Proof(texts_of(lottery))
+    assert VALUES[objective](proof) == pytest.approx(lottery.certificate.value, abs=1e-9)
+    if (BOUND, True) in [outcome[:2] for outcome in outcomes]:
+        assert BOUNDS[objective](proof) >= best_worth(objective, sits(lottery), lottery.selection.seats) - 1e-6
+
+
+@pytest.mark.parametrize("objective", LOTTERIES)
+@pytest.mark.parametrize("seed", range(6))
+def test_no_prices_whatever_prove_too_much(objective, seed):
+    lottery = LOTTERIES[objective](small(seed))
+    texts, rng = texts_of(lottery), np.random.default_rng(seed)
+    best = best_worth(objective, sits(lottery), lottery.selection.seats)
+    homes = sorted({row for row in Proof(texts).pool.values() for row in [row.get("same_address")] if row} or set())
+    names = [("seats", ""), *(("quota", str(q + 1)) for q in range(len(lottery.selection.quotas)))]
+    names += [("household", home) for home in homes]
+    for _ in range(40):
+        prices = np.round(rng.normal(0, 2, len(names)) * rng.integers(0, 2, len(names)), 3)
+        table = pd.DataFrame([(1, *name, price) for name, price in zip(names, prices, strict=True)], columns=COLUMNS)
+        proof = Proof(texts | {"proof.csv": csv_text(table)})
+        assert BOUNDS[objective](proof) >= best - 1e-6
+
+
+def largest_gain(lottery, person, chances):
+    """How much more somebody could have while nobody with no larger chance has less, over all panels."""
+    matrix = sits(lottery)
+    floors = np.minimum(chances, chances[person])
+    total = np.ones((1, matrix.shape[1]))
+    found = linprog(-matrix[person], -matrix, -(floors - 1e-9), total, [1.0])
+    return -found.fun - chances[person]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_level_that_is_proven_leaves_nobody_more(seed):
+    lottery = leximin_lottery(small(seed, width=seed % 2))
+    proof = Proof(texts_of(lottery))
+    people = list(proof.chances)
+    chances = np.array([proof.chances[person] for person in people])
+    for number, level in enumerate(levels_of(proof), start=1):
+        if number in proof.prices:
+            assert max(largest_gain(lottery, people.index(person), chances) for person in level) < 1e-5
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_lottery_that_is_not_leximin_cannot_be_proven_so(seed):
+    lottery = maximin_lottery(small(seed))
+    best = leximin_lottery(lottery.selection)
+    if np.allclose(np.sort(lottery.chances), np.sort(best.chances), atol=1e-4):
+        return
+    claimed = replace(lottery, objective="leximin")
+    texts = texts_of(claimed)
+    assert (LEVELS, None) in [outcome[:2] for outcome in audit_proof(texts)]
+    borrowed = texts | {"proof.csv": texts_of(best)["proof.csv"]}
+    assert {holds for claim, holds, _ in audit_proof(borrowed) if claim == LEVELS} != {True}
+
+
+def test_a_proof_can_be_read():
+    pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
+    lottery = leximin_lottery(Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1)), 2))
+    assert proof_of(lottery).to_numpy().tolist() == [[1, "quota", "1", 1.0], [2, "quota", "2", 1.0]]
+
+
+def test_where_whole_panels_cannot_do_what_prices_allow_the_bound_is_open():
+    rows = [("f", "a", "x"), ("f", "b", "y"), ("m", "a", "y"), ("m", "b", "x"), ("f", "a", "y")]
+    quotas = [("sex", "f", 1, 1), ("sex", "m", 1, 1), ("age", "a", 1, 1), ("age", "b", 1, 1), ("at", "x", 1, 1)]
+    selection = Selection(pool_of(rows, ["sex", "age", "at"]), quotas_of(*quotas, ("at", "y", 1, 1)), 2)
+    for objective, lottery in LOTTERIES.items():
+        outcomes = audit_proof(texts_of(lottery(selection)))
+        assert not [claim for claim, holds, _ in outcomes if holds is False], objective
+
+
+def test_a_worth_that_has_no_proof_is_said_to_have_none():
+    selection = small(1)
+    wishes = pd.Series(selection.seats / 9, index=selection.pool.ids)
+    outcomes = audit_proof(texts_of(target_lottery(selection, wishes)))
+    assert (BOUND, None) in [outcome[:2] for outcome in outcomes]
+
+
+def edited(texts, name, edit):
+    content = json.loads(texts[name])
+    edit(content)
+    return texts | {name: json.dumps(content)}
+
+
+@pytest.mark.parametrize(
+    ("edit", "found"),
+    [
+        (lambda c: c.update(smallest_chance=0.9), "smallest_chance"),
+        (lambda c: c.update(panels=c["panels"] + 1), "panels"),
+        (lambda c: c.update(gap=0.5), "gap"),
+        (lambda c: c.update(value=0.01), "gap|value"),
+        (lambda c: c.update(seats=c["seats"] + 1), "seats"),
+        (lambda c: c["levels"].pop(), "the levels are about"),
+        (lambda c: c["levels"][0].update(value=0.123), "show no level|states gap"),
+        (lambda c: c["levels"].append({"level": 9, "people": 1, "upper_bound": 1.0, "value": 1.0}), "show no level"),
+    ],
+)
+def test_a_certificate_that_misstates_is_found(edit, found):
+    texts = edited(texts_of(leximin_lottery(small(1))), "certificate.json", edit)
+    outcome = {claim: (holds, said) for claim, holds, said in audit_proof(texts)}[CERTIFICATE]
+    assert outcome[0] is False
+    assert pd.Series([outcome[1]]).str.contains(found).all()
+
+
+def test_people_said_to_fit_nowhere_are_left_to_the_solver_but_may_have_no_chance():
+    pool = pool_of([("f", "a"), ("f", "b"), ("m", "b"), ("m", "b")], ["sex", "age"])
+    quotas = quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1), ("age", "a", 0, 1), ("age", "b", 2, 2))
+    texts = texts_of(leximin_lottery(Selection(pool, quotas, 2)))
+    assert (PLACED, None) in [outcome[:2] for outcome in audit_proof(texts)]
+    lost = edited(texts, "certificate.json", lambda c: c["unplaceable"].append("p1"))
+    assert any(holds is False for _, holds, _ in audit_proof(lost))
+
+
+@pytest.mark.parametrize("name", ["pool.csv", "quotas.csv", "certificate.json", "proof.csv", "lottery.csv"])
+def test_what_is_missing_or_unreadable_is_a_claim_that_fails(name):
+    texts = texts_of(leximin_lottery(small(1)))
+    for broken in ({key: text for key, text in texts.items() if key != name}, texts | {name: '"\x00'}):
+        assert [holds for _, holds, _ in audit_proof(broken)] == [False]
