@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from builders import crowd, day, joined, log
 
@@ -51,6 +52,17 @@ def test_the_hazard_ratio_of_a_class_that_leaves_faster_is_above_one():
     assert ratio["low"] < ratio["ratio"] < ratio["high"]
     assert ratio["against"] == "blue"
     assert "1 of 1 classes" in str(finding.text)
+
+
+def test_classes_that_may_not_be_told_have_no_ratio_and_the_others_are_rounded():
+    people = crowd(red=20, blue=60, green=20)
+    gone = {f"P{n:03d}": 10 + n for n in [*range(10), *range(20, 30), *range(80, 90)]}
+    members = build_membership(joined(people, **gone), people)
+    told = pd.DataFrame({"criterion": "group", "value": ["red", "blue"]})
+    table = hazard_ratios(members, ["group"], day(200), told).table
+    assert table[["value", "against"]].to_numpy().tolist() == [["red", "blue"]]
+    assert table["ratio"].tolist() == [round(table["ratio"].iloc[0], 1)]
+    assert len(hazard_ratios(members, ["group"], day(200)).table) == 2
 
 
 def test_competing_reasons_add_up_to_the_share_that_left():

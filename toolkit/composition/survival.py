@@ -110,8 +110,22 @@ def log_rank(membership: Membership, criteria: Sequence[str], until: pd.Timestam
     return Finding(table, text)
 
 
-def hazard_ratios(membership: Membership, criteria: Sequence[str], until: pd.Timestamp) -> Finding:
+def hazard_ratios(
+    membership: Membership, criteria: Sequence[str], until: pd.Timestamp, told: pd.DataFrame | None = None
+) -> Finding:
     """Compare the classes' risks of leaving with that of the largest class of their criterion (Cox, delayed entry).
+
+    Parameters
+    ----------
+    membership : Membership
+        Who was a member when.
+    criteria : sequence of str
+        Criteria to compare.
+    until : Timestamp
+        Last day.
+    told : DataFrame, optional
+        `criterion`, `value` of the classes whose departures may be told: the others are left out, and ratios are
+        rounded to one decimal so that no number of departures can be computed from them.
 
     Returns
     -------
@@ -125,11 +139,14 @@ def hazard_ratios(membership: Membership, criteria: Sequence[str], until: pd.Tim
         If no criterion has two classes with enough departures.
     """
     times = _times(membership, until)
-    tables = [table for name in criteria if (table := _cox(times, name)) is not None]
+    allowed = {
+        name: set(times[name] if told is None else told.loc[told["criterion"] == name, "value"]) for name in criteria
+    }
+    tables = [table for name in criteria if (table := _cox(times[times[name].isin(allowed[name])], name)) is not None]
     if not tables:
         problem = "fewer than two classes of a criterion have five departures"
         raise refuse(f"criteria {', '.join(criteria)}", problem, "Compare shares instead")
-    table = pd.concat(tables, ignore_index=True)
+    table = pd.concat(tables, ignore_index=True) if told is None else pd.concat(tables, ignore_index=True).round(1)
     table.attrs["synthetic"] = membership.synthetic
     apart = table[(table["low"] > 1) | (table["high"] < 1)]
     text = say(
