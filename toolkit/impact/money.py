@@ -7,11 +7,14 @@ Amounts in a title agree with those voted in less than half of the acts, so what
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import pandas as pd
 
 from toolkit.act_numbers import find_acts
 from toolkit.impact.trace import POSSIBLE, STATED
+from toolkit.language import Message, say
+from toolkit.shown import Shown
 
 BY_NUMBER, BY_AMOUNT = "act number", "year, department and amount"
 DEPARTMENT_NAMES = {
@@ -54,23 +57,42 @@ def department_of(name: str) -> str:
     return next((acronym for words, acronym in DEPARTMENT_NAMES.items() if words in written.lower()), "")
 
 
-def payments(acts: pd.DataFrame, subsidies: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Payments(Shown):
+    """Money found behind acts.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `act_id, beneficiary, siret, year, amount, basis`.
+    text : Message
+        How much was found, or that no table of subsidies is given.
+    """
+
+    table: pd.DataFrame
+    text: Message
+
+
+def payments(acts: pd.DataFrame, subsidies: pd.DataFrame | None) -> Payments:
     """Join subsidies to acts.
 
     Parameters
     ----------
     acts : DataFrame
         `act_id, title`, numbers canonical.
-    subsidies : DataFrame
-        As `toolkit.sources.open_data.read_subsidies` gives them.
+    subsidies : DataFrame, optional
+        As `toolkit.sources.open_data.read_subsidies` gives them; None where no such table is given.
 
     Returns
     -------
-    DataFrame
-        `act_id, beneficiary, siret, year, amount, basis`: joined by number where there is one, else where an act and a
-        subsidy share year, department and amount and no other act does.
+    Payments
+        Joined by number where there is one, else where an act and a subsidy share year, department and amount and no
+        other act does.
     """
     columns = ["act_id", "beneficiary", "siret", "year", "amount"]
+    if subsidies is None:
+        text = say("No table of subsidies is given: whether money followed was not looked up.")
+        return Payments(pd.DataFrame(columns=[*columns, "basis"]), text)
     numbered = subsidies[subsidies["act_id"].isin(acts["act_id"])].assign(basis=BY_NUMBER)
     others = subsidies[subsidies["act_id"] == ""].drop(columns="act_id")
     others = others.assign(department=others["department"].map(department_of))
@@ -78,7 +100,16 @@ def payments(acts: pd.DataFrame, subsidies: pd.DataFrame) -> pd.DataFrame:
     named = _named_amounts(acts)
     alone = named.drop_duplicates(keys, keep=False)
     alike = others.dropna(subset=["year", "amount"]).merge(alone, on=keys).assign(basis=BY_AMOUNT)
-    return pd.concat([numbered, alike])[[*columns, "basis"]].reset_index(drop=True)
+    table = pd.concat([numbered, alike])[[*columns, "basis"]].reset_index(drop=True)
+    text = say(
+        "Of {subsidies} subsidies, {numbered} carry the number of one of the {acts} acts, and {alike} share year, "
+        "department and amount with a single one.",
+        subsidies=len(subsidies),
+        numbered=len(numbered),
+        acts=len(acts),
+        alike=len(alike),
+    )
+    return Payments(table, text)
 
 
 def _named_amounts(acts: pd.DataFrame) -> pd.DataFrame:
@@ -93,14 +124,14 @@ def _named_amounts(acts: pd.DataFrame) -> pd.DataFrame:
     return table.astype({"year": "Int64", "amount": float})
 
 
-def funding_statements(links: pd.DataFrame, paid: pd.DataFrame, observer: str = "the city's subsidies") -> pd.DataFrame:
+def funding_statements(links: pd.DataFrame, paid: Payments, observer: str = "the city's subsidies") -> pd.DataFrame:
     """Say which recommendations reached the stage "funded", from acts that follow them and money paid on these acts.
 
     Parameters
     ----------
     links : DataFrame
         `rec_id, act_id`: acts that a person judged to follow from a recommendation.
-    paid : DataFrame
+    paid : Payments
         As `payments` gives them.
     observer : str
         Whose table it is.
@@ -111,7 +142,7 @@ def funding_statements(links: pd.DataFrame, paid: pd.DataFrame, observer: str = 
         Statements for `toolkit.impact.trace.trace`, one for each recommendation and basis: stated where the number is
         the same, possible where only year, department and amount are.
     """
-    found = links.merge(paid, on="act_id").sort_values(["rec_id", "year"], kind="stable")
+    found = links.merge(paid.table, on="act_id").sort_values(["rec_id", "year"], kind="stable")
     first = found.drop_duplicates(["rec_id", "basis"]).reset_index(drop=True)
     return pd.DataFrame(
         {
@@ -125,3 +156,28 @@ def funding_statements(links: pd.DataFrame, paid: pd.DataFrame, observer: str = 
             "evidence": first["act_id"],
         }
     )
+
+
+OWN_TEXT = "texte de l'Assemblée"
+"""Relation of the assembly's own texts; money on any other act says only what may be."""
+
+
+def with_funding(statements: pd.DataFrame, acts: pd.DataFrame, paid: Payments) -> pd.DataFrame:
+    """Add what money says to the statements of others.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        As for `toolkit.impact.trace.trace`.
+    acts : DataFrame
+        `act_id, relation, linked_recommendations` (separated by `;`).
+    paid : Payments
+        Money behind these acts; on acts that are not the assembly's own it is possible only.
+    """
+    linked = acts.dropna(subset=["act_id", "linked_recommendations"])
+    linked = linked.assign(rec_id=linked["linked_recommendations"].str.split(";")).explode("rec_id")
+    own = linked["relation"] == OWN_TEXT
+    stated = funding_statements(linked.loc[own, ["rec_id", "act_id"]], paid)
+    possible = funding_statements(linked.loc[~own, ["rec_id", "act_id"]], paid).assign(strength=POSSIBLE)
+    added = pd.concat([stated, possible])
+    return pd.concat([statements, added], ignore_index=True) if len(added) else statements

@@ -73,11 +73,16 @@ class ImpactParameters(NotebookParameters):
         Rate at which comparable texts are adopted anyway, as assumed; between 0 and 1.
     top : int
         Candidate acts kept for each recommendation.
+    projects, subsidies : str
+        Files below the project: winners of the participatory budget and subsidies, as exported by the city; "" where
+        not given.
     """
 
     at: str = Field("", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
     base_rate: float = Field(0.9, gt=0, lt=1)
     top: int = Field(20, ge=1, le=1000)
+    projects: str = ""
+    subsidies: str = ""
 
 
 class CompositionParameters(NotebookParameters):
