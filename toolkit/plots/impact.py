@@ -13,7 +13,6 @@ from toolkit.language import Language
 from toolkit.plots.style import BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, PURPLE, new_axes
 
 ENGLISH = Language("en")
-WHITE = {"facecolor": "white", "linewidth": 0, "pad": 1.5}
 STATE_FACES = {"stated": BLUE, "possible": "white"}
 
 
@@ -41,7 +40,7 @@ def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language
     for row in table[table["date"].fillna("") != ""].itertuples():
         ax.annotate(row.date, (stages.index(row.stage), recs.index(row.rec_id)), (7, -2.5), textcoords="offset points",
                     fontsize=6.5, color=MUTED)  # fmt: skip
-    ax.set_xticks(range(len(stages)), [language.label(stage) for stage in stages])
+    ax.set_xticks(range(len(stages)), ["\n".join(wrap(language.label(stage), 12)) for stage in stages])
     ax.set_yticks(range(len(recs)), recs)
     ax.set_xlim(-0.4, len(stages) - 0.3)
     ax.invert_yaxis()
@@ -51,42 +50,66 @@ def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language
     return ax
 
 
+SLOT, GAP = 1.7, 0.5
+"""Room that a box of the flow takes at least, so that two lines of words fit beside it, and the gap between boxes."""
+UNSEEN = ("nothing seen after the vote", "vote not seen")
+FLOW_COLOURS = (BLUE, ORANGE, GREEN, PURPLE, *PALETTE)
+
+
 def flow(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
-    """Draw how recommendations flow from their text through the vote to what followed.
+    """Draw how recommendations flow from their text through the vote to what followed; grey where nothing was seen.
 
     Parameters
     ----------
     table : DataFrame
-        `step, source, target, recommendations` of `toolkit.impact.trace.flow`.
+        `step, source, target, recommendations` of `toolkit.impact.overview.flow`.
     """
-    ax = ax or new_axes(height=4.4)
     steps = sorted(table["step"].unique())
-    columns = [_stack(table[table["step"] == steps[0]], "source")]
-    columns += [_stack(table[table["step"] == step], "target") for step in steps]
+    columns = _columns(table, steps)
+    tallest = max(top for column in columns for _, top in column.values())
+    ax = ax or new_axes(height=1.1 + 0.18 * tallest)
     for place, column in enumerate(columns):
         for name, (bottom, top) in column.items():
             ax.fill_between([place - 0.02, place + 0.02], bottom, top, color=INK)
-            words = "\n".join(wrap(language.label(name), 27)) + f" ({top - bottom:.0f})"
-            side = "right" if place == 0 else "left" if place == len(columns) - 1 else "center"
-            shift = {"right": -0.04, "left": 0.04, "center": 0}[side]
-            ax.text(place + shift, (bottom + top) / 2, words, ha=side, va="center", fontsize=8.5, zorder=5,
-                    bbox=WHITE | {"alpha": 0.85 if side == "center" else 0})  # fmt: skip
+            words = "\n".join(wrap(f"{language.label(name)} ({top - bottom:.0f})", 26))
+            ax.text(place + (0.04 if place else -0.04), (bottom + top) / 2, words, ha="left" if place else "right",
+                    va="center", fontsize=8.5, zorder=5)  # fmt: skip
     for place, step in enumerate(steps):
         _bands(ax, table[table["step"] == step], columns[place], columns[place + 1], place)
-    ax.set_xlim(-0.8, len(steps) + 0.75)
+    ax.set_xlim(-0.75, len(steps) + 0.6)
     ax.invert_yaxis()
     ax.set_axis_off()
     return ax
 
 
-def _stack(part: pd.DataFrame, side: str) -> dict[str, tuple[float, float]]:
-    """Stack the boxes of one column, a gap of half a recommendation between them."""
-    heights = part.groupby(side, sort=False)["recommendations"].sum()
+def _columns(table: pd.DataFrame, steps: list[int]) -> list[dict[str, tuple[float, float]]]:
+    """Stack the boxes of all columns, each box about as high up as what flows into it, all centred on one line."""
+    first = table[table["step"] == steps[0]]
+    columns = [_stack(first.groupby("source", sort=False)["recommendations"].sum())]
+    for step in steps:
+        part = table[table["step"] == step]
+        middle = part["source"].map({name: sum(span) / 2 for name, span in columns[-1].items()})
+        weighed = part.assign(pull=middle * part["recommendations"]).groupby("target", sort=False)
+        heights = weighed["recommendations"].sum()
+        columns.append(_stack(heights[(weighed["pull"].sum() / heights).sort_values(kind="stable").index]))
+    tallest = max(top for column in columns for _, top in column.values())
+    return [_centred(column, tallest) for column in columns]
+
+
+def _stack(heights: pd.Series) -> dict[str, tuple[float, float]]:
+    """Stack the boxes of one column in order."""
     column, bottom = {}, 0.0
     for name, height in heights.items():
-        column[str(name)] = (bottom, bottom + float(height))
-        bottom += float(height) + 0.7
+        spare = max(SLOT - float(height), 0) / 2
+        column[str(name)] = (bottom + spare, bottom + spare + float(height))
+        bottom += float(height) + 2 * spare + GAP
     return column
+
+
+def _centred(column: dict[str, tuple[float, float]], tallest: float) -> dict[str, tuple[float, float]]:
+    """Shift a column to the middle of the tallest one."""
+    shift = (tallest - max(top for _, top in column.values())) / 2
+    return {name: (bottom + shift, top + shift) for name, (bottom, top) in column.items()}
 
 
 def _bands(
@@ -96,18 +119,25 @@ def _bands(
     right: dict[str, tuple[float, float]],
     place: int,
 ) -> None:
-    """Draw the bands of one step."""
+    """Draw the bands of one step, from top to bottom on both sides so that they cross as little as can be."""
     used_left, used_right = dict.fromkeys(left, 0.0), dict.fromkeys(right, 0.0)
     t = np.linspace(0, 1, 40)
     bend = t * t * (3 - 2 * t)
-    colours = {name: PALETTE[number % len(PALETTE)] for number, name in enumerate(right)}
+    told = [name for name in right if name not in UNSEEN]
+    colours = dict.fromkeys(UNSEEN, MUTED) | dict(zip(told, FLOW_COLOURS, strict=False))
+    ends = part.assign(
+        start=part["source"].map(lambda name: left[name][0]), end=part["target"].map(lambda name: right[name][0])
+    )
     row: Any
-    for row in part.itertuples():
-        start, end = left[row.source][0] + used_left[row.source], right[row.target][0] + used_right[row.target]
-        low, width = start + (end - start) * bend, float(row.recommendations)
-        ax.fill_between(place + 0.02 + t * 0.96, low, low + width, color=colours[row.target], alpha=0.35, linewidth=0)
+    arrivals: dict[Any, float] = {}
+    for row in ends.sort_values(["end", "start"], kind="stable").itertuples():
+        arrivals[row.Index] = right[row.target][0] + used_right[row.target]
+        used_right[row.target] += float(row.recommendations)
+    for row in ends.sort_values(["start", "end"], kind="stable").itertuples():
+        start, width = left[row.source][0] + used_left[row.source], float(row.recommendations)
+        low = start + (arrivals[row.Index] - start) * bend
+        ax.fill_between(place + 0.02 + t * 0.96, low, low + width, color=colours[row.target], alpha=0.3, linewidth=0)
         used_left[row.source] += width
-        used_right[row.target] += width
 
 
 RELATION_MARKS = {
@@ -123,20 +153,22 @@ def timeline(table: pd.DataFrame, ax: Axes | None = None, language: Language = E
     Parameters
     ----------
     table : DataFrame
-        `text, act_key, relation, year` of `toolkit.impact.trace.timeline`.
+        `text, promotion, act_key, relation, year` of `toolkit.impact.overview.timeline`, in order of text and time.
     """
     texts = list(dict.fromkeys(table["text"]))
+    promotions = table.drop_duplicates("text").set_index("text")["promotion"]
     ax = ax or new_axes(height=1.2 + 0.45 * len(texts))
     for relation, group in table.groupby("relation", sort=False):
         colour, mark = RELATION_MARKS.get(str(relation), (PURPLE, MARKERS[2]))
         face = "white" if relation == "mise en œuvre possible" else colour
         ax.plot(group["year"], group["text"].map(texts.index), mark, color=colour, markersize=8, markerfacecolor=face,
                 label=language.label(relation))  # fmt: skip
+    close = (table.groupby("text", sort=False)["year"].diff() < 0.5).fillna(False)
     row: Any
-    for row in table.itertuples():
-        ax.annotate(row.act_key, (row.year, texts.index(row.text)), (0, 7), textcoords="offset points", ha="center",
-                    fontsize=7, color=MUTED)  # fmt: skip
-    ax.set_yticks(range(len(texts)), [language.label(text) for text in texts])
+    for row, crowded in zip(table.itertuples(), close, strict=True):
+        ax.annotate(row.act_key, (row.year, texts.index(row.text)), (0, -13 if crowded else 7), ha="center",
+                    textcoords="offset points", fontsize=7, color=MUTED)  # fmt: skip
+    ax.set_yticks(range(len(texts)), [f"{promotions[text]} · {language.label(text)}" for text in texts])
     ax.set_ylim(len(texts) - 0.4, -0.7)
     years = range(int(table["year"].min()), int(table["year"].max()) + 2)
     ax.set_xticks(list(years), [str(year) for year in years])
