@@ -20,6 +20,7 @@ from tests.conftest import CHROMIUM, QUIET
 IMAGES = ROOT / "docs" / "images"
 REPORTS = ROOT / "reports" / "paris"
 WIDTH = 1280
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden) :is(.jp-RenderedMarkdown, .jp-OutputArea)"
 LARGEST = 150_000
 """Bytes of a picture at most."""
 
@@ -88,7 +89,7 @@ def run_to(page, address, notebook, text):
     page.get_by_text("| Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    shown = page.get_by_text(text).first
+    shown = page.locator(SHOWN).get_by_text(text).first
     shown.wait_for()
     page.get_by_text("| Idle").wait_for()
     shown.scroll_into_view_if_needed()

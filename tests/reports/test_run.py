@@ -171,9 +171,9 @@ def test_a_failure_keeps_the_run_with_its_error_and_the_report_that_stood(made, 
     nbformat.write(small_notebook("1 / 0"), project / "notebooks" / "01_small.ipynb")
     result = toolkit("reports", "--assembly", "small", "--language", "en", "--format", "html", cwd=project)
     assert result.returncode == 2 and "cell 6: ZeroDivisionError: division by zero" in result.stderr
-    kept = re.search(r"the run is kept: ([^)]+)\)", result.stderr)[1]
-    assert "ZeroDivisionError" in Path(kept).read_text()
+    failed = Path(re.search(r"\(see ([^)]+)\)", result.stderr)[1])
+    assert "ZeroDivisionError" in failed.read_text() and "01_small.en.html" in (folder / "index.html").read_text()
     assert (folder / "01_small.en.html").read_bytes() == before
     nbformat.write(small_notebook(), project / "notebooks" / "01_small.ipynb")
     result = toolkit("reports", "--assembly", "small", "--language", "en", "--format", "html", cwd=project)
-    assert result.returncode == 0 and "1 reports written" in result.stdout
+    assert result.returncode == 0 and "1 reports written" in result.stdout and not failed.exists()

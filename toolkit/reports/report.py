@@ -64,6 +64,7 @@ class Introduction:
     title: str
     question: str
     summary: str
+    documents: tuple[str, ...] = ()
 
 
 _markdown = mistune.create_markdown(escape=True)
@@ -220,8 +221,8 @@ def _opening(blocks: Sequence[Block]) -> tuple[str, str, list[Block]]:
     return blocks[0].html, blocks[1].html, list(blocks[2:])
 
 
-def introduce(notebook: NotebookNode, language: str, page: str) -> Introduction:
-    """Read from an executed notebook what the index says of it."""
+def introduce(notebook: NotebookNode, language: str, page: str, documents: Sequence[str] = ()) -> Introduction:
+    """Read from an executed notebook what the index says of it, beside the names of its page and documents."""
     title, question, body = _opening(read_blocks(notebook, Language(language)))
     summary = next((block.html for block in body if block.kind == "summary"), "")
-    return Introduction(page, language, title, question, summary)
+    return Introduction(page, language, title, question, summary, tuple(documents))

@@ -94,10 +94,12 @@ def make_reports(
 
 def write_index(folder: Path, runs: Sequence[Run]) -> Path:
     """Write the page that leads to the reports that stand."""
-    standing = [run for run in runs if run.page.is_file() and run.executed.is_file()]
-    introductions = [
-        introduce(nbformat.read(run.executed, as_version=4), run.language, run.page.name) for run in standing
-    ]
+    introductions = []
+    for run in runs:
+        if run.page.is_file() and run.executed.is_file():
+            executed = nbformat.read(run.executed, as_version=4)
+            documents = [path.name for path in run.documents if path.is_file()]
+            introductions.append(introduce(executed, run.language, run.page.name, documents))
     return write_text(render_index(introductions, runs[0].as_of, runs[0].theme), folder / "index.html")
 
 
@@ -109,23 +111,25 @@ def write_manifest(runs: Sequence[Run]) -> Path:
 
 
 def execute(notebook: Path, executed: Path, parameters: dict[str, Any]) -> None:
-    """Run one notebook in the project's folder and keep the result, also if it stops on an error.
+    """Run one notebook in the project's folder and keep the result.
 
     Raises
     ------
     NotebookError
-        Naming the cell and the error, in one line.
+        Naming the cell and the error, in one line; the run that failed is kept beside the last that did not.
     """
     import papermill
 
+    failed = executed.with_suffix(".failed.ipynb")
+    failed.unlink(missing_ok=True)
     with whole_file(executed) as part:
         try:
             papermill.execute_notebook(notebook, part, parameters, cwd=notebook.parents[1], **KERNEL)
         except papermill.PapermillExecutionError as error:
-            part.replace(executed)
-            message = " ".join(str(error.evalue).split())
+            part.replace(failed)
             place = f"{notebook.name}, cell {error.exec_count}"
-            raise NotebookError(f"{place}: {error.ename}: {message} (the run is kept: {executed})") from None
+            message = " ".join(str(error.evalue).split())
+            raise NotebookError(f"{place}: {error.ename}: {message} (see {failed})") from None
 
 
 def make_report(run: Run, again: bool = False) -> tuple[str, str]:

@@ -46,13 +46,15 @@ function Table(t)
   return t
 end
 
--- Captions, small print, and pictures with their alternative text for readers who do not see them.
+-- Contents (with page numbers in PDF), captions, small print, and pictures with their alternative text for readers who do not see them.
 
 local styles = { caption = "Image Caption", figure = "Captioned Figure", source = "Source", synthetic = "Synthetic" }
 
 function Div(d)
   local class = d.classes[1]
-  if FORMAT == "docx" and styles[class] then
+  if FORMAT == "typst" and class == "contents" then
+    return pandoc.RawBlock("typst", "#contents[" .. pandoc.utils.stringify(d.content[1]) .. "]")
+  elseif FORMAT == "docx" and styles[class] then
     d.attributes["custom-style"] = styles[class]
     return d
   elseif FORMAT == "typst" and styles[class] then
