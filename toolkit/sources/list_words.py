@@ -77,7 +77,8 @@ OLD_QUOTAS = {"category": "criterion", "feature": "value"}
 
 def plain(text: object) -> str:
     """Write a header or word without accents, capitals and punctuation, joined by underscores."""
-    stripped = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode().lower()
+    spaced = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", str(text)))
+    stripped = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
     return "_".join(re.findall(r"[a-z0-9]+", stripped))
 
 
