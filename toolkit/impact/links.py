@@ -6,6 +6,7 @@ only, not on which other recommendations were asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from toolkit.language import bilingual
 
 __all__ = ["LexicalIndex", "between", "index_titles", "judged_candidates", "link", "searchable", "vocabulary_sets"]
 
+_NUMBER = re.compile(r"\b(?:19|20)\d\d,? ([A-Z]{2,}),? \d+")
+"""A number of an act, with its department; what cites an act is not about everything of that department."""
 COLUMNS = ["recommendation_id", "act_id", "rank", "score", "way", "shared"]
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
 
@@ -64,7 +67,7 @@ def link(
     place = {act: number for number, act in reversed(list(enumerate(ids)))}
     rows: list[tuple[object, ...]] = []
     for recommendation, text in progress(list(recommendations[["recommendation_id", "text"]].itertuples(index=False))):
-        words = lemmas(text)
+        words = lemmas(_NUMBER.sub(" ", text))
         scores = search.scores(words)
         cited = [place[number] for number in canonical_acts(text) if number in place]
         ranked = [*cited, *(number for number in best(scores, top + len(cited)) if number not in cited)][:top]
@@ -77,7 +80,7 @@ def link(
 
 def searchable(acts: pd.DataFrame) -> list[str]:
     """Give what of each act is searched: its title, its text where there is one, the department of its number."""
-    departments = acts["act_id"].astype("string").str.extract(r"^(?:19|20)\d\d ([A-Z]{2,}) \d")[0].fillna("")
+    departments = acts["act_id"].astype("string").str.extract(_NUMBER)[0].fillna("")
     searched = acts["title"].fillna("").str.cat(departments, sep=" ")
     return list(searched.str.cat(acts["text"].fillna(""), sep=" ") if "text" in acts else searched)
 
