@@ -68,18 +68,28 @@ def test_staggered_renewal_keeps_what_full_renewal_loses():
     assert table["kept_after_12_months"].tolist() == pytest.approx([0, 1 / 3])
 
 
-def test_tables_drawn_by_lot_can_miss_a_group():
-    """A table of 10 out of 100 of whom 12 are in the group: C(88,10)/C(100,10) = .2607."""
-    table = findings.table_mixing(PARIS, [10]).table
-    held = int(table["members"].iloc[0])
-    missing = np.prod([(100 - held - n) / (100 - n) for n in range(10)])
-    assert table["nobody"].iloc[0] == pytest.approx(missing)
-    assert table["rounds"].iloc[0] == 11
+def test_planned_cohorts_beat_those_drawn_alone():
+    found = findings.sequence_distance(MERVILLE, 10, 4, 4, 5)
+    table = found.table.set_index(["draw", "cohort"])
+    assert table.loc[("one sequence", 4), "distance"] < table.loc[("each alone", 4), "distance"]
+    assert table.loc["one sequence", "proven"].tolist() == [1, 1, 1, 1]
+    assert table.loc["each alone", "proven"].tolist() == [1, 2, 3, 4]
+    held = table["missed"] == 0
+    assert (table.loc[held, "gap_of_cohort"] < 1).all()
 
 
-def test_remembering_cohorts_beat_forgetful_ones():
-    table = findings.sequence_distance(MERVILLE, 10, 4, 4, 5).table.set_index(["draw", "cohort"])["distance"]
-    assert table["one sequence", 4] < table["each alone", 4]
+def test_areas_first_cost_certainty_and_leave_out_the_areas_not_drawn():
+    table = findings.ways_of_mailing(PARIS, PARIS.frames[0], [8], 1.0, 300, np.random.default_rng(0)).table
+    assert table["design_effect"].tolist()[:2] == [1, 1] and table["design_effect"].iloc[2] > 1.2
+    assert table["all_criteria"].iloc[2] == 0 < 0.95 < table["all_criteria"].iloc[0]
+
+
+def test_workshops_and_tables_are_told_in_both_languages():
+    for finding in (findings.workshops, findings.encounters):
+        found = finding(MERVILLE, np.random.default_rng(1))
+        french, english = both(found.text)
+        assert french != english
+        assert found.table.attrs["synthetic"]
 
 
 def test_a_weak_mailing_is_followed_by_advice_and_a_strong_one_is_not():

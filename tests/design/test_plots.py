@@ -71,7 +71,11 @@ def test_bars_of_the_tornado_start_at_the_design():
         ),
         (
             plots.plot_sequence,
-            pd.DataFrame({"draw": ["each alone"] * 2, "cohort": [1, 2], "distance": [0.1, 0.05]}),
+            pd.DataFrame({"draw": ["each alone"] * 2, "cohort": [1, 2], "proven": [1, 2], "gap_so_far": [0.9, 1.4]}),
+        ),
+        (
+            plots.plot_encounters,
+            pd.DataFrame({"round": [1, 2], "by_lot": [0.1, 0.18], "bound": [0.1, 0.2], "planned": [0.1, 0.19]}),
         ),
     ],
 )

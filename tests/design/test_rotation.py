@@ -1,15 +1,11 @@
-import numpy as np
-import pandas as pd
 import pytest
 
 from toolkit.design.rotation import (
     cohort_schedule,
-    draw_sequence,
     excluded_people,
     experience,
     lifetime_chance,
     seats_in_common,
-    sequence_quotas,
 )
 from toolkit.design.scenario import Rotation, read_design
 
@@ -76,31 +72,3 @@ def test_lifetime_chances_with_the_residents_of_2022():
 
 def test_excluded_people_are_seats_per_year_times_years():
     assert excluded_people(10_000, 50, 6, [0, 2])["people"].tolist() == [0, 200]
-
-
-def test_a_cohort_makes_up_for_the_rounding_of_those_before_it():
-    expected = pd.DataFrame({"feature": "age", "value": ["a", "b"], "share": [0.3, 0.7]})
-    first = sequence_quotas(expected, 0, 1, np.array([0, 0]))
-    assert first[["min", "max"]].to_numpy().tolist() == [[0, 1], [0, 1]]
-    third = sequence_quotas(expected, 2, 1, np.array([0, 2]))
-    assert third[["min", "max"]].to_numpy().tolist() == [[0, 1], [0, 1]]
-    fourth = sequence_quotas(expected, 3, 1, np.array([0, 3]))
-    assert fourth[["min", "max"]].to_numpy().tolist() == [[1, 1], [0, 0]]
-
-
-def test_every_beginning_of_a_remembered_sequence_is_within_rounding():
-    rng = np.random.default_rng(2)
-    pools = [pd.DataFrame({"age": rng.choice(["a", "b", "c"], 60)}) for _ in range(12)]
-    expected = pd.DataFrame({"feature": "age", "value": ["a", "b", "c"], "share": [0.5, 0.31, 0.19]})
-    drawn = draw_sequence(pools, expected, 4, rng)
-    seats = 4 * drawn["cohort"]
-    assert (drawn["distance"] <= 1.5 / seats + 1e-9).all()
-
-
-def test_cohorts_drawn_alone_drift_where_remembering_ones_do_not():
-    rng = np.random.default_rng(3)
-    pools = [pd.DataFrame({"age": rng.choice(["a", "b", "c"], 60)}) for _ in range(12)]
-    expected = pd.DataFrame({"feature": "age", "value": ["a", "b", "c"], "share": [0.62, 0.26, 0.12]})
-    alone = draw_sequence(pools, expected, 4, np.random.default_rng(4), remember=False)
-    together = draw_sequence(pools, expected, 4, np.random.default_rng(4))
-    assert together["distance"].iloc[-1] < 0.03 < alone["distance"].iloc[-1]

@@ -7,7 +7,6 @@ from toolkit.design.simulation import (
     OUTCOMES,
     Chain,
     compare_designs,
-    compare_reserves,
     draw_pool,
     run_generator,
     simulate_runs,
@@ -99,16 +98,3 @@ def test_replacements_stop_when_the_alternates_are_used_up():
     design = with_attrition(PARIS, leave=0.6).model_copy(update={"alternates": 4, "reserve": "alternates by lot"})
     results = simulate_runs(Chain(design), range(10), 3)
     assert (results["replaced"] == 4).all()
-
-
-@pytest.mark.slow
-def test_like_for_like_keeps_the_composition_best_and_alternates_run_out():
-    design = PARIS.model_copy(update={"alternates": 20})
-    table = compare_reserves(design, [0.2, 0.54], 60, 9).set_index(["leave", "policy"])
-    pool, none = "like for like, from all volunteers", "no replacement"
-    for leave in (0.2, 0.54):
-        distances = table.loc[leave, "distance_end"]
-        assert distances.idxmin() == pool
-        assert distances["like for like, from alternates drawn by quota"] < distances["any volunteer"]
-    assert table.loc[(0.54, "like for like, from alternates drawn at random"), "seats_filled"] < 0.8
-    assert table.loc[(0.54, none), "replaced"] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -87,8 +88,8 @@ def chance_in_part(chance: float, part: float) -> float:
     return float(1 - (1 - chance) ** part)
 
 
-def last_session(chance: float, attrition: Attrition, sessions: int, rng: np.random.Generator) -> int:
-    """Draw after which session a member leaves.
+def last_session(chance: float, attrition: Attrition, sessions: int, dice: Sequence[float] | np.ndarray) -> int:
+    """Say after which session a member leaves.
 
     Parameters
     ----------
@@ -96,13 +97,15 @@ def last_session(chance: float, attrition: Attrition, sessions: int, rng: np.ran
         Chance of leaving within these sessions.
     sessions : int
         Sessions still to come, 1 or more.
+    dice : three random numbers, 0 to 1
+        Whether the member leaves, whether without ever coming, and when.
 
     Returns
     -------
     int
         0: leaves without having come; 1 … sessions − 1: leaves after that session; sessions: stays to the end.
     """
-    leaves, never, after = rng.random() < chance, rng.random() < attrition.never_attend, rng.random()
+    leaves, never, after = dice[0] < chance, dice[1] < attrition.never_attend, dice[2]
     if not leaves:
         return sessions
     return 0 if never or sessions == 1 else 1 + int(after * (sessions - 1))

@@ -145,8 +145,48 @@ def volunteer_rates(frame: Frame, cells: pd.DataFrame, relative: Relative) -> np
     ndarray, shape (cells,)
         Chance that a letter goes to the cell and is answered; the sum is the response of the mailing.
     """
-    mailed = cells["count"].to_numpy() * weights(cells, frame.mailing)
-    return mailed / mailed.sum() * response_chances(frame, cells, relative)
+    return mailed_shares(frame, cells) * response_chances(frame, cells, relative)
+
+
+def area_codes(frame: Frame, cells: pd.DataFrame) -> np.ndarray:
+    """Number the areas that the cells of a frame lie in; one area where the mailing has one stage."""
+    if frame.two_stages is None:
+        return np.zeros(len(cells), dtype=int)
+    return np.asarray(pd.factorize(cells[frame.two_stages.areas])[0])
+
+
+def mail(frame: Frame, rates: np.ndarray, cells: pd.DataFrame, runs: int, rng: np.random.Generator) -> np.ndarray:
+    """Send the letters of a frame a number of times, and draw who volunteers.
+
+    Parameters
+    ----------
+    rates : ndarray, shape (cells,)
+        Volunteers per letter, as `volunteer_rates` gives them.
+    cells : DataFrame
+        What `people_on` gives.
+
+    Returns
+    -------
+    ndarray of int, shape (runs, cells)
+        Volunteers. With two stages, areas are drawn in proportion to their letters, and every draw gets equally many.
+    """
+    if frame.two_stages is None:
+        return rng.multinomial(frame.letters, np.append(rates, max(0.0, 1.0 - rates.sum())), size=runs)[:, :-1]
+    areas, drawn, found = area_codes(frame, cells), frame.two_stages.drawn, np.zeros((runs, len(rates)), dtype=int)
+    size = np.bincount(areas, weights=mailed_shares(frame, cells))
+    draws = rng.multinomial(drawn, size / size.sum(), size=runs)
+    letters = np.round(draws * frame.letters / drawn).astype(int)
+    for area in np.flatnonzero(size):
+        inside = areas == area
+        within = rates[inside] / size[area]
+        found[:, inside] = rng.multinomial(letters[:, area], np.append(within, max(0.0, 1.0 - within.sum())))[:, :-1]
+    return found
+
+
+def mailed_shares(frame: Frame, cells: pd.DataFrame) -> np.ndarray:
+    """Give the share of the letters that goes to each cell, shape (cells,)."""
+    mailed = cells["count"].to_numpy(dtype=float) * weights(cells, frame.mailing)
+    return np.asarray(mailed / mailed.sum())
 
 
 def value_shares(cells: pd.DataFrame, features: Sequence[str], amount: Sequence[float] | np.ndarray) -> pd.DataFrame:

@@ -12,12 +12,24 @@ import numpy as np
 import pandas as pd
 from scipy.stats import binom
 
-from toolkit.design.frames import Frame, Relative, people_on, residents_for, value_shares, volunteer_rates
+from toolkit.design.frames import (
+    Frame,
+    Relative,
+    area_codes,
+    mail,
+    mailed_shares,
+    people_on,
+    residents_for,
+    value_shares,
+    volunteer_rates,
+)
 from toolkit.design.scenario import Costs, Reminders
 from toolkit.errors import refuse
 
 CONFIDENCE = 0.95
 MOST_LETTERS = 10_000_000
+MOST_TIMES = 5
+"""Times the letters of the scarcest group that are tried for all groups together; more fails where areas are missed."""
 
 
 def groups_of(frame: Frame, population: pd.DataFrame, relative: Relative, features: Sequence[str]) -> pd.DataFrame:
@@ -148,13 +160,38 @@ def simulate_groups(
         Seats owed.
     """
     cells = people_on(frame, population)
-    joint = cells.assign(rate=volunteer_rates(frame, cells, relative)).groupby(list(features), sort=False)["rate"].sum()
-    rates = np.append(joint.to_numpy(), max(0.0, 1 - joint.sum()))
-    counts = rng.multinomial(frame.letters, rates, size=runs)[:, :-1]
+    counts = mail(frame, volunteer_rates(frame, cells, relative), cells, runs, rng)
     groups = groups_of(frame, population, relative, features)
-    people = joint.index.to_frame(index=False)
-    inside = [people[row.feature].to_numpy() == row.value for row in groups.itertuples()]
+    inside = [cells[row.feature].to_numpy() == row.value for row in groups.itertuples()]
     return counts @ np.column_stack(inside).astype(int), groups["seats"].to_numpy()
+
+
+def design_effects(frame: Frame, population: pd.DataFrame, relative: Relative, features: Sequence[str]) -> pd.DataFrame:
+    """Say how much a mailing in two stages widens the number of volunteers of each group.
+
+    With m letters for each area drawn and y_a the chance that a letter to area a brings a volunteer of the group, the
+    variance is that of letters sent everywhere, times 1 + (m − 1) ρ, where ρ is the variance of y over the areas
+    drawn divided by ȳ (1 − ȳ) (Kish 1965, Survey Sampling, chapter 5).
+
+    Returns
+    -------
+    DataFrame
+        feature, value, volunteers (mean), design_effect (1 for one stage).
+    """
+    cells = people_on(frame, population)
+    areas, mailed = area_codes(frame, cells), mailed_shares(frame, cells)
+    rates, size = volunteer_rates(frame, cells, relative), np.bincount(areas, weights=mailed)
+    draws = frame.two_stages.drawn if frame.two_stages else frame.letters
+    groups = groups_of(frame, population, relative, features)
+    effects = []
+    for row in groups.itertuples():
+        inside = np.where(cells[row.feature].to_numpy() == row.value, rates, 0.0)
+        chance = np.bincount(areas, weights=inside)[size > 0] / size[size > 0]
+        mean = float(np.average(chance, weights=size[size > 0]))
+        between = float(np.average((chance - mean) ** 2, weights=size[size > 0])) / (mean * (1 - mean))
+        effects.append(1 + (frame.letters / draws - 1) * between)
+    table = groups[["feature", "value"]].assign(volunteers=frame.letters * groups["rate"])
+    return table.assign(design_effect=effects)
 
 
 def letters_jointly(
@@ -180,13 +217,12 @@ def letters_jointly(
     low = int(letters_by_group(groups, margin, confidence)["letters"].max())
     seed = rng.integers(2**32)
     step = 10 ** max(0, len(str(low)) - 2)
-    letters = -(-low // step) * step
-    while True:
+    for letters in range(-(-low // step) * step, MOST_TIMES * (low + step), step):
         trial = frame.model_copy(update={"letters": letters})
         found = probability_enough(trial, population, relative, features, [margin], runs, np.random.default_rng(seed))
         if found["probability"].iloc[0] >= confidence:
             return letters
-        letters += step
+    raise refuse("letters", f"{MOST_TIMES} times the letters of the scarcest group are not enough", "Draw more areas")
 
 
 def with_reminders(frame: Frame, reminders: Reminders) -> Frame:

@@ -1,9 +1,8 @@
 """Renewal: who sits together, what is remembered, who is ever asked.
 
 A schedule is a list of cohorts, each with its seats and its months. Full renewal has one cohort at a time; staggered
-renewal (Ostbelgien: 24 seats, 8 renewed every 6 months) has several. When cohorts are small, quotas can be kept over
-the whole sequence: each cohort corrects the rounding of those before it, so that every beginning of the sequence is
-representative: cumulative rounding. Kalaycı & Micha 2026 (arXiv:2602.16194) ask the same with proofs, which this lacks.
+renewal (Ostbelgien: 24 seats, 8 renewed every 6 months) has several. How small cohorts mirror the population together
+is the matter of `toolkit.design.sequences`.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.design.draw import QuotaTable, draw_panel
 from toolkit.design.scenario import Rotation
 
 
@@ -137,69 +135,3 @@ def excluded_people(eligible: float, seats: int, mandate_months: int, years: Seq
     """
     people = [seats * length * 12 / mandate_months for length in years]
     return pd.DataFrame({"years": list(years), "people": people, "share": [count / eligible for count in people]})
-
-
-def sequence_quotas(expected: pd.DataFrame, drawn_seats: int, cohort_seats: int, held: np.ndarray) -> pd.DataFrame:
-    """Give a cohort the quotas that make the sequence up to it representative.
-
-    The band of a value over the whole sequence is the seats due to it so far, rounded down and up; the cohort gets
-    what is left of it.
-
-    Parameters
-    ----------
-    expected : DataFrame
-        feature, value, share (of the seats due).
-    drawn_seats : int
-        Seats drawn in earlier cohorts.
-    cohort_seats : int
-        Seats of this cohort.
-    held : ndarray of int, shape (values,)
-        Seats that each value has had in earlier cohorts.
-
-    Returns
-    -------
-    DataFrame
-        feature, value, min, max.
-    """
-    due = expected["share"].to_numpy() * (drawn_seats + cohort_seats)
-    least = np.maximum(np.floor(due + 1e-9) - held, 0).astype(int)
-    most = np.maximum(np.ceil(due - 1e-9) - held, 0).astype(int)
-    return expected[["feature", "value"]].assign(min=least, max=np.minimum(most, cohort_seats))
-
-
-def draw_sequence(
-    pools: Sequence[pd.DataFrame],
-    expected: pd.DataFrame,
-    cohort_seats: int,
-    rng: np.random.Generator,
-    remember: bool = True,
-) -> pd.DataFrame:
-    """Draw one cohort after another and say how far each beginning of the sequence is from the population.
-
-    Parameters
-    ----------
-    pools : sequence of DataFrame
-        Volunteers for each cohort.
-    expected : DataFrame
-        feature, value, share.
-    cohort_seats : int
-        Seats of each cohort.
-    remember : bool
-        Whether quotas take earlier cohorts into account; otherwise each cohort is drawn as if alone.
-
-    Returns
-    -------
-    DataFrame
-        cohort, feature, distance (D of all members drawn so far).
-    """
-    held = np.zeros(len(expected), dtype=int)
-    rows = []
-    for number, pool in enumerate(pools):
-        past = (number * cohort_seats, held) if remember else (0, np.zeros_like(held))
-        table = QuotaTable.of(pool, sequence_quotas(expected, past[0], cohort_seats, past[1]))
-        panel = draw_panel(table, cohort_seats, rng)
-        held = held + table.counts[panel.rows].sum(axis=0, dtype=int)
-        gap = np.abs(held / ((number + 1) * cohort_seats) - expected["share"].to_numpy())
-        for feature, part in pd.Series(gap).groupby(expected["feature"].to_numpy(), sort=False):
-            rows.append({"cohort": number + 1, "feature": feature, "distance": float(part.sum() / 2)})
-    return pd.DataFrame(rows)

@@ -137,6 +137,24 @@ class Reminders(Part):
     effect: float = Field(default=0.4, ge=0, le=1)
 
 
+class Meetings(Part):
+    """How members work in small groups.
+
+    Parameters
+    ----------
+    themes : int
+        Workshops that go on side by side, 2 or more.
+    people_per_table : int
+        Most seats at a table.
+    rounds : int
+        Times that tables change.
+    """
+
+    themes: int = Field(default=3, ge=2, le=50)
+    people_per_table: int = Field(default=8, ge=2, le=100)
+    rounds: int = Field(default=6, ge=1, le=100)
+
+
 class Design(Part):
     """A design of an assembly.
 
@@ -162,7 +180,7 @@ class Design(Part):
         People drawn with the panel who stand ready.
     reserve : {"pool", "alternates by lot", "alternates by quota"}
         Where replacements come from: all volunteers not drawn, or the alternates, drawn at random or by quota.
-    population, mandate, rotation, attrition, reminders, costs
+    population, mandate, rotation, attrition, reminders, costs, meetings
         See their classes.
     notes : mapping of key to text
         Where each number comes from, or that it is assumed.
@@ -184,6 +202,7 @@ class Design(Part):
     alternates: int = Field(default=0, ge=0)
     reserve: Reserve = "pool"
     costs: Costs = Costs()
+    meetings: Meetings = Meetings()
     notes: dict[str, str] = {}
 
     def residents(self) -> pd.DataFrame:

@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from toolkit.design.attrition import (
-    Policy,
     attendance_habits,
     chance_in_part,
     last_session,
@@ -24,7 +23,7 @@ from toolkit.design.attrition import (
 from toolkit.design.draw import QuotaTable, draw_panel
 from toolkit.design.frames import people_on, volunteer_rates
 from toolkit.design.recruitment import mailing_cost, with_reminders
-from toolkit.design.scenario import Design, Reserve
+from toolkit.design.scenario import Design
 from toolkit.design.synthetic import draw_volunteers
 
 OUTCOMES = (
@@ -72,20 +71,24 @@ class Chain:
         return self.design.quotas()
 
     @cached_property
-    def cells(self) -> pd.DataFrame:
-        """Cells of every frame below each other, with `frame` and `rate` (volunteers per letter)."""
+    def lists(self) -> list[pd.DataFrame]:
+        """Cells of each frame, with `frame` and `rate` (volunteers per letter)."""
         parts = []
         for frame in self.design.frames:
             cells = people_on(frame, self.residents)
             rate = volunteer_rates(with_reminders(frame, self.design.reminders), cells, self.design.response)
             parts.append(cells.assign(frame=frame.name, rate=rate))
-        return pd.concat(parts, ignore_index=True)
+        return parts
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Cells of every frame below each other."""
+        return pd.concat(self.lists, ignore_index=True)
 
     @cached_property
     def rates(self) -> list[np.ndarray]:
         """Volunteers per letter in the cells of each frame."""
-        rate = self.cells["rate"].to_numpy(dtype=float)
-        return [rate[(self.cells["frame"] == frame.name).to_numpy()] for frame in self.design.frames]
+        return [cells["rate"].to_numpy(dtype=float) for cells in self.lists]
 
     @cached_property
     def due(self) -> np.ndarray:
@@ -146,9 +149,9 @@ def simulate_once(chain: Chain, rng: np.random.Generator) -> dict[str, float]:
         "volunteers": float(len(pool)),
         "per_seat": float(held.min()),
         "quota_seats_missed": float(panel.shortfall),
-        "distance_drawn": _distance(chain, table.counts[panel.rows]),
-        "distance_end": _distance(chain, table.counts[mandate.enrolled]),
-        "distance_room": _distance(chain, table.counts[mandate.present]),
+        "distance_drawn": distance_of(chain, table.counts[panel.rows]),
+        "distance_end": distance_of(chain, table.counts[mandate.enrolled]),
+        "distance_room": distance_of(chain, table.counts[mandate.present]),
         "seats_filled": len(mandate.enrolled) / chain.design.seats,
         "attendance": mandate.attendance,
         "replaced": float(mandate.replaced),
@@ -164,8 +167,8 @@ def draw_pool(chain: Chain, rng: np.random.Generator) -> np.ndarray:
     ndarray of int, shape (volunteers,)
         The cell (row of `chain.cells`) of each.
     """
-    frames = zip(chain.design.frames, chain.rates, strict=True)
-    counts = np.concatenate([draw_volunteers(frame, rates, rng) for frame, rates in frames])
+    frames = zip(chain.design.frames, chain.rates, chain.lists, strict=True)
+    counts = np.concatenate([draw_volunteers(frame, rates, cells, rng) for frame, rates, cells in frames])
     return rng.permutation(np.repeat(np.arange(len(counts)), counts))
 
 
@@ -190,7 +193,7 @@ def _live(chain: Chain, pool: np.ndarray, members: np.ndarray, rng: np.random.Ge
     while waiting:
         start, row = waiting.pop()
         chance = chance_in_part(chances[row], (sessions - start) / sessions)
-        stayed = last_session(chance, attrition, sessions - start, rng)
+        stayed = last_session(chance, attrition, sessions - start, rng.random(3))
         present = rng.random(stayed) < habits[row]
         came += int(present.sum())
         if start + stayed == sessions:
@@ -229,7 +232,7 @@ def _reserve(chain: Chain, pool: np.ndarray, members: np.ndarray, rng: np.random
     return free
 
 
-def _distance(chain: Chain, counts: np.ndarray) -> float:
+def distance_of(chain: Chain, counts: np.ndarray) -> float:
     """Give the mean D over the criteria; 1 for an empty room."""
     if not len(counts):
         return 1.0
@@ -299,36 +302,3 @@ def compare_designs(designs: Sequence[Design], runs: int, seed: int) -> pd.DataF
     table = pd.concat(tables, ignore_index=True)
     table.attrs["synthetic"] = True
     return table[["design", "outcome", "mean", "low", "high"]]
-
-
-def compare_reserves(design: Design, leaves: Sequence[float], runs: int, seed: int) -> pd.DataFrame:
-    """Compare ways of filling empty seats under several rates of leaving.
-
-    Parameters
-    ----------
-    leaves : sequence of float
-        Shares of the members who leave within the mandate.
-
-    Returns
-    -------
-    DataFrame
-        policy, leave, seats_filled, distance_end, distance_room, replaced (means).
-    """
-    policies: list[tuple[str, Policy, Reserve]] = [
-        ("no replacement", "none", "pool"),
-        ("any volunteer", "random", "pool"),
-        ("like for like, from all volunteers", "like for like", "pool"),
-        ("like for like, from alternates drawn at random", "like for like", "alternates by lot"),
-        ("like for like, from alternates drawn by quota", "like for like", "alternates by quota"),
-    ]
-    rows = []
-    for name, policy, reserve in policies:
-        for leave in leaves:
-            attrition = design.attrition.model_copy(update={"leave": leave, "replacement": policy})
-            chain = Chain(design.model_copy(update={"attrition": attrition, "reserve": reserve}))
-            means = simulate_runs(chain, range(runs), seed).mean()
-            outcomes = means[["seats_filled", "distance_end", "distance_room", "replaced"]].to_dict()
-            rows.append({"policy": name, "leave": leave, **outcomes})
-    table = pd.DataFrame(rows)
-    table.attrs["synthetic"] = True
-    return table

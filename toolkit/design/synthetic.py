@@ -22,7 +22,14 @@ from toolkit.design.attrition import (
     replacement_for,
 )
 from toolkit.design.draw import QuotaTable, draw_panel
-from toolkit.design.frames import Frame, Relative, people_on, value_shares, volunteer_rates
+from toolkit.design.frames import (
+    Frame,
+    Relative,
+    mail,
+    people_on,
+    value_shares,
+    volunteer_rates,
+)
 from toolkit.errors import refuse
 
 FEATURES = ("sex", "age", "diploma", "sector")
@@ -61,7 +68,7 @@ def simulate_pool(
     parts = []
     for frame in frames:
         cells = people_on(frame, population)
-        counts = draw_volunteers(frame, volunteer_rates(frame, cells, relative), rng)
+        counts = draw_volunteers(frame, volunteer_rates(frame, cells, relative), cells, rng)
         rows = np.repeat(np.arange(len(cells)), counts)
         parts.append(cells.loc[rows, list(features)].assign(frame=frame.name))
     pool = pd.concat(parts, ignore_index=True)
@@ -71,13 +78,15 @@ def simulate_pool(
     return pool
 
 
-def draw_volunteers(frame: Frame, rates: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def draw_volunteers(frame: Frame, rates: np.ndarray, cells: pd.DataFrame, rng: np.random.Generator) -> np.ndarray:
     """Draw the number of volunteers of each cell of a frame.
 
     Parameters
     ----------
     rates : ndarray, shape (cells,)
         Volunteers per letter, as `volunteer_rates` gives them.
+    cells : DataFrame
+        What `people_on` gives.
 
     Returns
     -------
@@ -86,7 +95,7 @@ def draw_volunteers(frame: Frame, rates: np.ndarray, rng: np.random.Generator) -
     """
     if frame.volunteers is not None:
         return rng.multinomial(frame.volunteers, rates / rates.sum())
-    return rng.multinomial(frame.letters, np.append(rates, max(0.0, 1.0 - rates.sum())))[:-1]
+    return mail(frame, rates, cells, 1, rng)[0]
 
 
 def proportional_quotas(
@@ -252,7 +261,7 @@ def simulate_membership(
         entry = "drawn" if replaced is None else "joined"
         log.append((row, entry, sessions[start], "", -1 if replaced is None else replaced))
         chance = chance_in_part(chances[row], (len(sessions) - start) / len(sessions))
-        stayed = last_session(chance, attrition, len(sessions) - start, rng)
+        stayed = last_session(chance, attrition, len(sessions) - start, rng.random(3))
         end = start + max(stayed, 1)
         came = rng.random(end - start) < (habits[row] if stayed else 0.0)
         log += [(row, "attended" if here else "absent", sessions[start + n], "", -1) for n, here in enumerate(came)]

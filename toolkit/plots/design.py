@@ -154,21 +154,44 @@ def plot_overlap(table: pd.DataFrame, ax: Axes | None = None, language: Language
 
 
 def plot_sequence(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
-    """Draw the distance of all members so far, cohort after cohort.
+    """Draw the largest distance from what is due so far, cohort after cohort, beside what is proven.
 
     Parameters
     ----------
     table : DataFrame
-        draw, cohort, distance.
+        draw, cohort, gap_so_far, proven (seats).
     """
     ax = ax or new_axes(3.2)
     for number, (draw, part) in enumerate(table.groupby("draw", sort=False)):
-        label = language.label(draw)
-        ax.plot(part["cohort"], part["distance"], color=PALETTE[number], marker=MARKERS[number], label=label)
+        label, colour = language.label(draw), PALETTE[number]
+        ax.plot(part["cohort"], part["gap_so_far"], color=colour, marker=MARKERS[number], label=label)
+        ax.plot(part["cohort"], part["proven"], color=colour, linestyle=":")
     ax.set_xlabel(language.render(say("cohorts drawn")))
-    ax.set_ylabel(language.render(say("distance of all members so far")))
-    ax.yaxis.set_major_formatter(_in_percent(language))
+    ax.set_ylabel(language.render(say("most seats from what is due")))
+    ax.yaxis.set_major_formatter(_in_numbers(language))
     ax.set_xticks(sorted(table["cohort"].unique()))
+    ax.set_ylim(bottom=0)
+    ax.legend(title=language.render(say("dotted: proven bound")))
+    return ax
+
+
+def plot_encounters(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
+    """Draw the share of the pairs of members who have sat together, round after round.
+
+    Parameters
+    ----------
+    table : DataFrame
+        round, planned, by_lot, bound (shares of all pairs).
+    """
+    ax = ax or new_axes(3.0)
+    for number, column in enumerate(("planned", "by_lot")):
+        label = language.label(language.heading(column))
+        ax.plot(table["round"], table[column], color=PALETTE[number], marker=MARKERS[number], label=label)
+    ax.plot(table["round"], table["bound"], color=INK, linestyle=":", label=language.render(say("no plan can exceed")))
+    ax.set_xlabel(language.render(say("rounds of tables")))
+    ax.set_ylabel(language.render(say("pairs who have sat together")))
+    ax.yaxis.set_major_formatter(_in_percent(language))
+    ax.set_xticks(list(table["round"]))
     ax.set_ylim(bottom=0)
     ax.legend()
     return ax

@@ -1,14 +1,22 @@
 """The findings of a design report: each a table with the sentence that says what it shows."""
 
 from toolkit.design.findings.choices import coverage_by_value, design_in_short, frame_coverage, quotas_of
-from toolkit.design.findings.letters import chance_of_enough, letters_needed, mailing_options, published_responses
+from toolkit.design.findings.letters import (
+    chance_of_enough,
+    letters_needed,
+    mailing_options,
+    published_responses,
+    ways_of_mailing,
+)
 from toolkit.design.findings.membership import (
+    encounters,
+    monitoring_plan,
     monitoring_power,
     published_departures,
     replacement_policies,
-    table_mixing,
+    workshops,
 )
-from toolkit.design.findings.outlook import budget, recommendation, side_by_side, what_matters
+from toolkit.design.findings.outlook import budget, decisions, recommendation, side_by_side, what_matters
 from toolkit.design.findings.renewal import (
     exclusions,
     lifetime_chances,
@@ -33,13 +41,16 @@ __all__ = [
     "coverage_by_value",
     "criteria_cells",
     "criteria_frontier",
+    "decisions",
     "design_in_short",
     "distance_curves",
+    "encounters",
     "exclusions",
     "frame_coverage",
     "letters_needed",
     "lifetime_chances",
     "mailing_options",
+    "monitoring_plan",
     "monitoring_power",
     "overlap",
     "published_departures",
@@ -50,7 +61,8 @@ __all__ = [
     "rotations",
     "sequence_distance",
     "side_by_side",
-    "table_mixing",
     "ways_of_drawing",
+    "ways_of_mailing",
     "what_matters",
+    "workshops",
 ]

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.design.findings.words import with_letters
-from toolkit.design.frames import Frame
+from toolkit.design.frames import Frame, TwoStages
 from toolkit.design.recruitment import (
     CONFIDENCE,
+    design_effects,
     groups_of,
     letters_by_group,
     letters_jointly,
@@ -122,6 +123,50 @@ def mailing_options(design: Design, frame: Frame, margin: float, runs: int, rng:
         probability=best["probability"],
         cost=best["cost"],
         currency=design.costs.currency,
+    )
+    return Finding(table, text)
+
+
+def ways_of_mailing(
+    design: Design, frame: Frame, areas: Sequence[int], margin: float, runs: int, rng: np.random.Generator
+) -> Finding:
+    """Compare letters sent everywhere, weighted letters, and two stages: areas drawn first, then addresses in them.
+
+    Areas are the values of the last criterion, which an address tells.
+
+    Returns
+    -------
+    Finding
+        way, design_effect (of the group that has the
+        fewest volunteers for its seats; see `design_effects`), other_criteria, all_criteria (chance of `margin`
+        volunteers per seat in every group: without the criterion of the areas, and with it).
+    """
+    place, others = design.criteria[-1], design.criteria[:-1] or design.criteria
+    plain = frame.model_copy(update={"volunteers": None, "mailing": {}, "two_stages": None})
+    ways = [(say("letters everywhere"), plain), (say("letters everywhere, weighted"), _oversampled(design, plain))]
+    for drawn in areas:
+        stages = plain.model_copy(update={"two_stages": TwoStages(areas=place, drawn=drawn)})
+        ways.append((say("areas first, {n} draws", n=drawn), stages))
+    rows = []
+    for name, sent in ways:
+        sent = with_reminders(sent, design.reminders)
+        effects = design_effects(sent, design.residents(), design.response, others)
+        seats = groups_of(sent, design.residents(), design.response, others)["seats"].to_numpy()
+        scarcest = effects.iloc[int((effects["volunteers"].to_numpy() / seats).argmin())]
+        chances = [
+            probability_enough(sent, design.residents(), design.response, criteria, [margin], runs, rng)
+            for criteria in (others, design.criteria)
+        ]
+        rows.append((name, scarcest["design_effect"], *(float(chance["probability"].iloc[0]) for chance in chances)))
+    table = pd.DataFrame(rows, columns=["way", "design_effect", "other_criteria", "all_criteria"])
+    text = say(
+        "Drawing areas first saves addresses and costs certainty: with {n} draws the number of volunteers of the "
+        "scarcest group varies as if {share:.0%} of the letters had been sent, and every group, {place} included, has "
+        "enough in {chance:.0%} of simulated mailings.",
+        n=areas[0],
+        share=1 / table["design_effect"].iloc[2],
+        chance=table["all_criteria"].iloc[2],
+        place=place,
     )
     return Finding(table, text)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
-from scipy.stats import hypergeom
 
 from toolkit.composition.population import share_of
 from toolkit.composition.significance import binomial_power, smallest_margin
+from toolkit.design.replacements import compare_policies
 from toolkit.design.scenario import Design
-from toolkit.design.simulation import compare_reserves
+from toolkit.design.workshops import compare_tables, compare_workshops, simulated_members, simulated_wishes
 from toolkit.language import say
 from toolkit.shown import Finding
 
@@ -41,50 +42,62 @@ def published_departures(facts: pd.DataFrame) -> Finding:
     return Finding(table, text)
 
 
-def replacement_policies(design: Design, leaves: Sequence[float], runs: int, seed: int) -> Finding:
-    """Compare ways of filling empty seats under several rates of leaving."""
-    table = compare_reserves(design, leaves, runs, seed)
+def replacement_policies(design: Design, leaves: Sequence[float], panels: int, mandates: int, seed: int) -> Finding:
+    """Compare ways of filling empty seats under several rates of leaving; see `compare_policies`."""
+    table = compare_policies(design, leaves, panels, mandates, seed)
     worst = table[table["leave"] == max(leaves)].set_index("policy")
-    best = str(worst["distance_end"].idxmin())
+    close, fair = worst["distance_end"].sort_values(), worst["gini"].sort_values()
     text = say(
-        "When {leave:.0%} leave, replacing {policy} keeps the assembly closest to its population (distance "
-        "{distance:.1%}, against {none:.1%} without replacement).",
+        "When {leave:.0%} leave, the composition is kept best by: {policy} (distance {distance:.1%}, against "
+        "{none:.1%} without replacement). Chances of ever sitting are most even under: {fair} (Gini {gini:.2f}, "
+        "against {gini_none:.2f}).",
         leave=max(leaves),
-        policy=best,
-        distance=worst.loc[best, "distance_end"],
+        policy=str(close.index[0]),
+        distance=close.iloc[0],
         none=worst.loc["no replacement", "distance_end"],
+        fair=str(fair.index[0]),
+        gini=fair.iloc[0],
+        gini_none=worst.loc["no replacement", "gini"],
     )
     return Finding(table, text)
 
 
-def table_mixing(design: Design, sizes: Sequence[int]) -> Finding:
-    """Say what tables drawn by lot look like, and how many rounds it takes to meet everyone.
+def workshops(design: Design, rng: np.random.Generator) -> Finding:
+    """Share simulated members among workshops: by lot, by first choices, and by program; see `compare_workshops`.
 
-    Returns
-    -------
-    Finding
-        people_per_table, tables, group (the smallest class with a member for each table), members, nobody, alone
-        (chance that a table has none or one of them: hypergeometric), rounds (fewest after which everyone can have
-        met everyone: ⌈(k − 1)/(size − 1)⌉).
+    The first theme is taken to be twice as popular as each of the others.
     """
-    seats = design.seats
-    shares = pd.concat([share_of(design.residents(), feature) for feature in design.criteria])
-    counts = (shares * seats).round().astype(int)
-    rows = []
-    for size in sizes:
-        group = counts[counts >= seats // size]
-        name, held = str(group.idxmin()), int(group.min())
-        draw = hypergeom(seats, held, size)
-        rows.append((size, seats // size, name, held, draw.pmf(0), draw.pmf(1), -(-(seats - 1) // (size - 1))))
-    columns = ["people_per_table", "tables", "group", "members", "nobody", "alone", "rounds"]
-    table = pd.DataFrame(rows, columns=columns)
-    middle = table.iloc[len(table) // 2]
+    members, themes = simulated_members(design, rng), design.meetings.themes
+    wishes = simulated_wishes(members, [2.0, *[1.0] * (themes - 1)], rng)
+    table = compare_workshops(members, wishes, design.criteria)
+    planned, free = table.iloc[-1], table.iloc[1]
     text = say(
-        "If tables of {size} are drawn by lot, {share:.0%} of them have nobody of a group that could sit at every "
-        "table; seat by quota, and change tables: everyone can have met everyone only after {rounds} rounds.",
-        size=int(middle["people_per_table"]),
-        share=middle["nobody"],
-        rounds=int(middle["rounds"]),
+        "The program gives {share:.0%} of the members the workshop of their first choice, in workshops of {smallest} "
+        "to {largest}; free choice makes workshops of {least} to {most}.",
+        share=planned["first_choice"],
+        smallest=int(planned["smallest"]),
+        largest=int(planned["largest"]),
+        least=int(free["smallest"]),
+        most=int(free["largest"]),
+    )
+    return Finding(table, text)
+
+
+def encounters(design: Design, rng: np.random.Generator) -> Finding:
+    """Say how many members have met as tables change; see `compare_tables`. Tables mirror the first three criteria."""
+    meetings = design.meetings
+    members = simulated_members(design, rng)
+    table = compare_tables(members, design.criteria[:3], meetings.people_per_table, meetings.rounds, rng)
+    last = table.iloc[-1]
+    text = say(
+        "After {rounds} rounds at planned tables of {size}, {planned:.0%} of all pairs have sat together (by lot "
+        "{lot:.0%}; no plan can exceed {bound:.0%}): a member has met {people:.0f} others.",
+        rounds=meetings.rounds,
+        size=meetings.people_per_table,
+        planned=last["planned"],
+        lot=last["by_lot"],
+        bound=last["bound"],
+        people=last["people_met"],
     )
     return Finding(table, text)
 
@@ -116,3 +129,47 @@ def monitoring_power(design: Design, groups: int = 6) -> Finding:
         margin=100 * smallest_margin(design.seats, 0.5),
     )
     return Finding(table, text)
+
+
+def monitoring_plan(design: Design) -> Finding:
+    """Say what to watch, how often, from which number on to act, and how."""
+    rows = [
+        (
+            "seats held",
+            say("every session"),
+            say("a quota is missed"),
+            say("Fill the seat; if nobody is left, hold a lottery of the free seats."),
+        ),
+        (
+            "attendance",
+            say("every session"),
+            say("below {share:.0%} of the members, twice running", share=design.attrition.attendance - 0.1),
+            say("Telephone those who were absent; look at who they are."),
+        ),
+        (
+            "departures",
+            say("every quarter"),
+            say("more than {share:.0%} of a mandate's seats", share=design.attrition.leave),
+            say("Ask each leaver for the reason; mend allowance, hours, care."),
+        ),
+        (
+            "who is in the room",
+            say("every half-year"),
+            say("a group below half its seats"),
+            say("Only falls of this size can be told from chance; pool cohorts for smaller ones."),
+        ),
+        (
+            "volunteers by group",
+            say("every mailing"),
+            say("fewer than two for a seat"),
+            say("Send reminders or further letters to that group before the draw."),
+        ),
+        (
+            "answers to recommendations",
+            say("by the date promised"),
+            say("an answer is missing"),
+            say("Say so in public, and to the members first."),
+        ),
+    ]
+    table = pd.DataFrame(rows, columns=["watched", "how_often", "alarm", "then"])
+    return Finding(table, say("What to watch once the assembly sits, and when to act."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -41,11 +41,12 @@ def what_matters(design: Design, outcome: str, seed: int, runs: int, points: int
     -------
     Finding
         assumption, low, high, at_low, at_high (mean outcome with the others as designed), as_designed, total (share of
-        the variance that the assumption explains, with its interactions).
+        the variance that the assumption explains, with its interactions), total_low, total_high (its interval).
     """
     table = one_at_a_time(design, seed, runs)
-    indices = sensitivity(design, seed, points, max(2, runs // 10))
-    table = table.merge(indices[["outcome", "assumption", "total"]], on=["outcome", "assumption"], how="left")
+    shares = sensitivity(design, seed, points)
+    kept = ["outcome", "assumption", "total", "total_low", "total_high"]
+    table = table.merge(shares[kept], on=["outcome", "assumption"], how="left")
     part = table[table["outcome"] == outcome].drop(columns="outcome")
     swing = (part["at_high"] - part["at_low"]).abs()
     part = part.iloc[np.argsort(-swing.to_numpy(), kind="stable")].reset_index(drop=True)
@@ -102,3 +103,78 @@ def recommendation(
         say("Record attendance at every session: without it nobody can say who was in the room."),
         say("Publish numerical quotas before the draw, with the chance of each volunteer and a certificate."),
     )
+
+
+def decisions(design: Design, found: Mapping[str, Finding]) -> Finding:
+    """Put in one table what the city is advised to decide, each with the finding that it rests on.
+
+    Parameters
+    ----------
+    found : mapping of name to Finding
+        coverage, quotas, price (of the criteria), options (of mailing), policies (of replacement), workshops, doubt
+        (what matters): the findings of those names.
+    """
+    rows = [
+        ("seats and criteria", *_on_criteria(design, found["price"].table)),
+        ("letters", *_on_letters(design, found["options"].table)),
+        ("lists", *_on_lists(found["coverage"].table)),
+        ("quotas", say("Publish them as numbers before the draw."), found["quotas"].text),
+        ("empty seats", *_on_seats(found["policies"].table)),
+        ("workshops", say("Assign them by program, and change tables by plan."), found["workshops"].text),
+        ("attendance", say("Record it at every session, by person."), found["doubt"].text),
+    ]
+    table = pd.DataFrame(rows, columns=["decision", "advice", "reason"])
+    return Finding(table, say("What the city is advised to decide, and why."))
+
+
+def _on_criteria(design: Design, price: pd.DataFrame) -> tuple[Message, Message]:
+    """Advise on size and criteria by what the criteria leave of everybody's chance."""
+    last = price.iloc[-1]
+    advice = say("{seats} seats, {n} criteria.", seats=design.seats, n=len(design.criteria))
+    if not last["smallest_chance"] > 0:
+        return advice, say("In the simulated pool some volunteers can sit in no panel: more letters, or wider quotas.")
+    reason = say(
+        "With the letters planned, no volunteer of the simulated pool has less than a {chance:.1%} chance of a seat.",
+        chance=last["smallest_chance"],
+    )
+    return advice, reason
+
+
+def _on_letters(design: Design, options: pd.DataFrame) -> tuple[Message, Message]:
+    """Advise the cheapest way of mailing that is enough nearly always; otherwise the surest."""
+    planned, enough = options.iloc[0], options[options["probability"] >= CONFIDENCE]
+    cheapest = enough.sort_values("cost", kind="stable")
+    best = (cheapest if len(enough) else options.sort_values("probability", ascending=False, kind="stable")).iloc[0]
+    advice = say(
+        "{option}: {cost:.0f} {currency}.", option=best["option"], cost=best["cost"], currency=design.costs.currency
+    )
+    reason = say(
+        "Every group has enough volunteers in {share:.0%} of simulated mailings, {planned:.0%} as designed.",
+        share=best["probability"],
+        planned=planned["probability"],
+    )
+    return advice, reason
+
+
+def _on_lists(coverage: pd.DataFrame) -> tuple[Message, Message]:
+    """Advise a further list where residents are on none."""
+    missed = float(coverage["share"].iloc[-1])
+    if missed < UNREACHED:
+        return say("Keep them."), say("Every resident who may sit is on a list, and can receive a letter.")
+    return say("Open a further way in."), say("{share:.0%} of the residents who may sit are on no list.", share=missed)
+
+
+def _on_seats(policies: pd.DataFrame) -> tuple[Message, Message]:
+    """Advise the way of filling seats that leaves the composition nearest, and name its price in fairness."""
+    worst = policies[policies["leave"] == policies["leave"].max()].set_index("policy")
+    best = str(worst["distance_end"].idxmin())
+    advice = say("Fill them without delay: {policy}.", policy=best)
+    reason = say(
+        "Of {n} ways it leaves the composition nearest when {leave:.0%} leave; the Gini coefficient of the chances of "
+        "ever sitting is then {gini:.2f} ({none:.2f} without replacement).",
+        n=len(worst),
+        leave=policies["leave"].max(),
+        gini=worst.loc[best, "gini"],
+        none=worst["gini"].iloc[0],
+    )
+    return advice, reason
