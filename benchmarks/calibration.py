@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 SEED = 20261122
 TOPICS = ["benchmarks.calibration_composition"]
 
-AT_MOST, AT_LEAST, ABOUT = "at most", "at least", "about"
+AT_MOST, AT_LEAST, ABOUT, NOTHING = "at most", "at least", "about", "nothing"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Row:
     quantity : str
         "size" (share of false alarms), "coverage" (share of intervals that hold the truth) or "power".
     promise : str
-        `AT_MOST`, `AT_LEAST` or `ABOUT` the nominal value.
+        `AT_MOST`, `AT_LEAST` or `ABOUT` the nominal value; `NOTHING` where a figure is only shown.
     nominal : float
         What is promised, 0 to 1.
     hits : int
@@ -73,6 +73,8 @@ class Row:
     def kept(self) -> bool:
         """Whether the promise may be true, given how often it was tried."""
         low, high = self.interval
+        if self.promise == NOTHING:
+            return True
         return not (
             (self.promise != AT_LEAST and low > self.nominal) or (self.promise != AT_MOST and high < self.nominal)
         )
@@ -110,9 +112,12 @@ def page(topics: dict[str, list[Row]], seconds: float) -> str:
 
 def _line(row: Row) -> str:
     low, high = row.interval
+    promise, kept = f"{row.promise} {row.nominal:.3g}", "yes" if row.kept else "**no**"
+    if row.promise == NOTHING:
+        promise = kept = "–"
     return (
-        f"| {row.method} | {row.used_in} | {row.quantity} | {row.promise} {row.nominal:.3g} | {row.observed:.3f} |"
-        f" {low:.3f}–{high:.3f} | {row.replicates:,} | {'yes' if row.kept else '**no**'} |"
+        f"| {row.method} | {row.used_in} | {row.quantity} | {promise} | {row.observed:.3f} |"
+        f" {low:.3f}–{high:.3f} | {row.replicates:,} | {kept} |"
     )
 
 

@@ -93,15 +93,25 @@ def krippendorff_alpha(units: pd.DataFrame, order: list[str] | None = None) -> f
     InputError
         If a value is not in `order`, or no unit has two codes.
     """
+    return _alpha(_counts(units, order), _ordinal_distance if order else _nominal_distance)
+
+
+def _counts(units: pd.DataFrame, order: list[str] | None) -> np.ndarray:
+    """Count how often each value was given to each unit that was coded twice or more."""
     values = order or sorted(_values(units))
     strange = sorted(_values(units) - set(values))
     if strange:
         raise refuse("codes", f"{', '.join(map(str, strange))} is not in the order given", "Add it to the order")
-    counts = np.array([[(row == value).sum() for value in values] for row in units.to_numpy(dtype=object)], dtype=float)
+    codes = units.to_numpy(dtype=object)
+    counts = (
+        np.stack([(codes == value).sum(axis=1) for value in values], axis=1).astype(float)
+        if values
+        else np.empty((0, 0))
+    )
     counts = counts[counts.sum(axis=1) >= 2]
     if not len(counts):
         raise refuse("codes", "no unit was coded twice", "Let a second coder judge some of the same units")
-    return _alpha(counts, _ordinal_distance if order else _nominal_distance)
+    return counts
 
 
 def _alpha(counts: np.ndarray, distance: Callable[[np.ndarray], np.ndarray]) -> float:
@@ -146,11 +156,9 @@ def alpha_interval(
     confidence : float
         Between 0 and 1.
     """
-    coded = units[units.notna().sum(axis=1) >= 2]
-    if not len(coded):
-        raise refuse("codes", "no unit was coded twice", "Let a second coder judge some of the same units")
-    draw = (coded.iloc[rng.integers(len(coded), size=len(coded))] for _ in range(draws))
-    samples = [krippendorff_alpha(sample, order) for sample in draw]
+    counts = _counts(units, order)
+    distance = _ordinal_distance if order else _nominal_distance
+    samples = [_alpha(counts[rng.integers(len(counts), size=len(counts))], distance) for _ in range(draws)]
     tail = (1 - confidence) / 2
     low, high = np.quantile(samples, [tail, 1 - tail])
     return float(low), float(high)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import hypergeom
 
 from toolkit.errors import refuse
 from toolkit.language import Message, say
@@ -139,14 +140,13 @@ def capture_recapture(first: set[object], second: set[object]) -> Recall:
     Returns
     -------
     Recall
-        The interval is the normal one at 95 %, not below what was found.
+        The interval at 95 % is exact for the sizes of both searches (hypergeometric), without upper end if they share
+        nothing; the usual normal one holds the truth too seldom where few links are shared.
     """
     one, two, both = len(first), len(second), len(first & second)
     found = len(first | second)
     estimated = (one + 1) * (two + 1) / (both + 1) - 1
-    variance = (one + 1) * (two + 1) * (one - both) * (two - both) / ((both + 1) ** 2 * (both + 2))
-    half = 1.96 * variance**0.5
-    low, high = max(float(found), estimated - half), estimated + half
+    low, high = _possible_totals(one, two, both)
     recall = found / estimated if estimated else 1.0
     row: dict[str, float] = {"first": one, "second": two, "both": both, "found": found}
     row |= {"estimated": estimated, "low": low, "high": high, "recall": recall}
@@ -156,3 +156,19 @@ def capture_recapture(first: set[object], second: set[object]) -> Recall:
         **{name: row[name] for name in ("found", "recall", "estimated", "low", "high")},
     )
     return Recall(pd.DataFrame([row]).round(3), text)
+
+
+def _possible_totals(one: int, two: int, both: int, tail: float = 0.025) -> tuple[float, float]:
+    """Give the smallest and the largest number of links for which so many shared ones are not too unlikely."""
+    low = one + two - both
+    while hypergeom.cdf(both, low, one, two) <= tail:
+        low += 1
+    if not both:
+        return float(low), float("inf")
+    likely, unlikely = low, 2 * low + 1
+    while hypergeom.sf(both - 1, unlikely, one, two) > tail:
+        likely, unlikely = unlikely, 2 * unlikely
+    while unlikely - likely > 1:
+        middle = (likely + unlikely) // 2
+        likely, unlikely = (middle, unlikely) if hypergeom.sf(both - 1, middle, one, two) > tail else (likely, middle)
+    return float(low), float(likely)
