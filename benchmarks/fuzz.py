@@ -1,9 +1,9 @@
-"""Feed damaged inputs to every reader: `python -m benchmarks.fuzz [--cases 2400] [--only members]`.
+"""Feed damaged inputs to every reader: `python -m benchmarks.fuzz [--each 100] [--only members] [--out PAGE]`.
 
 Each case takes the files of a sound input, damages one of them with a few seeded mutations and runs the command or
 reader that takes it. It must give a result or one `ToolkitError` (exit code 2 with one message); anything else, more
 than 10 s of computing or more than 1 GiB of further memory is a fault, printed with what makes it again:
-`--only FORM --first CASE --cases 1`.
+`--only FORM --first CASE --each 1`. `--out docs/reliability.md` puts the table in its place on that page.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import io
 import os
+import re
 import resource
 import signal
 import sys
@@ -25,14 +26,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import yaml
 
 from toolkit.cli import application
 from toolkit.errors import ToolkitError
+from toolkit.project import write_text
 
 ROOT = Path(__file__).parents[1]
 SEED = 20261122
 SECONDS = 10
 GIB = 2**30
+MARKS = ("<!-- damaged inputs -->", "<!-- end of damaged inputs -->")
 CELLS = (
     "", " ", "0", "-1", "1e999", "nan", "NaN", "inf", "-inf", "99999999999999999999", "1.5", "1,5", "0x10", "١٢",
     "=1+1", "@SUM(A1)", "\ufeff", "\u202e", "é", "É", "\x00", "\x0b", "\u2028", "'", '"', '""', ",", ";", "\t", "\n",
@@ -106,12 +110,27 @@ def read_design(place: Path) -> None:
     design.residents()
 
 
-def read_notebook_parameters(place: Path) -> None:
+def notebook_parameters(name: str) -> Form:
+    """Give what a notebook may be told, and do with it what its first cells do."""
     from toolkit.reports import parameters
-    from toolkit.sources.parameter_files import read_parameters
 
-    values = read_parameters(place / "parameters.yaml")
-    parameters.SortitionParameters(**values)
+    model = getattr(parameters, f"{name.split('_')[1].capitalize()}Parameters")
+    text = yaml.safe_dump(model().model_dump(), sort_keys=False, allow_unicode=True)
+
+    def read(place: Path) -> None:
+        from toolkit.design.scenario import read_design
+        from toolkit.reports import open_page
+        from toolkit.sources.assembly import open_assembly
+        from toolkit.sources.parameter_files import read_parameters
+
+        settings = model(**read_parameters(place / "parameters.yaml"))
+        np.random.default_rng(settings.seed)
+        open_page(name, assembly=settings.assembly, language=settings.language, output=settings.output)
+        open_assembly(settings.assembly)
+        for design in [getattr(settings, "design", ""), *getattr(settings, "beside", [])]:
+            read_design(design) if design else None
+
+    return Form({"parameters.yaml": text}, ("parameters.yaml",), read)
 
 
 def read_links(place: Path) -> None:
@@ -187,8 +206,7 @@ STATEMENTS = (
     "rec_id,axis,value,date,observer,strength,observer_kind\nR1,stage,voted,2024-07-09,city,stated,city\n"
     "R2,stage,tabled,2024,assembly,,assembly\nR1,stage,delivered,2025-03,researcher,,researcher\n"
 )
-PARAMETERS = "assembly: paris\nlanguage: fr\nseed: 3\noutput: ''\ndesign: merville\nannounced: '7'\npanels: 1000\n"
-
+NOTEBOOKS = ("01_sortition", "02_composition", "03_design", "04_impact", "05_validation")
 
 SCDL = (
     "coll_nom,coll_siret,delib_id,delib_date,delib_objet,pref_date,vote_effectif,vote_reel,vote_pour,vote_contre,"
@@ -252,9 +270,7 @@ def forms() -> dict[str, Form]:
         "population": Form(composition, ("population.csv",), read_composition),
         "attendance": Form(composition, ("attendance.csv",), read_composition),
         "design (YAML)": Form(design, ("design.yaml",), read_design),
-        "notebook parameters (YAML)": Form(
-            {"parameters.yaml": PARAMETERS}, ("parameters.yaml",), read_notebook_parameters
-        ),
+        **{f"parameters of {name} (YAML)": notebook_parameters(name) for name in NOTEBOOKS},
         "recommendations": Form(links, ("recommendations.csv",), read_links),
         "acts": Form(links, ("acts.csv",), read_links),
         "statements on uptake": Form(statements, ("statements.csv",), read_trace),
@@ -316,6 +332,15 @@ def another_cell(text: str, rng: np.random.Generator) -> str:
     return "\n".join(lines)
 
 
+def another_value(text: str, rng: np.random.Generator) -> str:
+    """Put something else behind one of the colons, as YAML and JSON have them."""
+    found = list(re.finditer(r": [^\n,}]+", text))
+    if not found:
+        return another_cell(text, rng)
+    hit = found[int(rng.integers(len(found)))]
+    return text[: hit.start()] + ": " + CELLS[int(rng.integers(len(CELLS)))] + text[hit.end() :]
+
+
 def cell_of_another_row(text: str, rng: np.random.Generator) -> str:
     lines = [line.split(",") for line in text.split("\n")]
     one, other = (lines[int(rng.integers(len(lines)))] for _ in range(2))
@@ -349,7 +374,8 @@ def other_line_ends(text: str, rng: np.random.Generator) -> str:
 
 
 MUTATIONS = (
-    cut_out, cut_off, repeat, put_in, put_in, another_cell, another_cell, another_cell, cell_of_another_row,
+    cut_out, cut_off, repeat, put_in, put_in, another_cell, another_cell, another_cell, another_value,
+    another_value, cell_of_another_row,
     lines_moved, line_twice, another_delimiter, column_gone, other_line_ends,
 )  # fmt: skip
 
@@ -402,6 +428,7 @@ def fuzz(chosen: dict[str, Form], first: int, count: int) -> tuple[dict[str, Cou
     outcomes, faults = {}, []
     for name, form in chosen.items():
         outcomes[name] = Counter[str]()
+        print(name, file=sys.stderr, flush=True)
         for number, files in cases(name, form, first, count):
             start = time.process_time()
             signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
@@ -422,21 +449,47 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
+def table(outcomes: dict[str, Counter[str]], faults: list[str], each: int) -> str:
+    """Give the outcomes as Markdown."""
+    lines = [
+        f"Made by `python -m benchmarks.fuzz --each {each}` (seed {SEED}).",
+        "",
+        "| form of input | cases | results | clear errors | faults |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name, counts in [*outcomes.items(), ("all", sum(outcomes.values(), Counter[str]()))]:
+        told = f"{counts['result']:,} | {counts['error']:,} | {counts['fault'] or 'none'}"
+        lines.append(f"| {name} | {sum(counts.values()):,} | {told} |")
+    return "\n".join([*lines, *(f"- {fault}" for fault in faults)]) + "\n"
+
+
+def put_between_marks(text: str, page: Path) -> None:
+    """Replace what stands between the marks of this command on a page."""
+    start, _, rest = page.read_text(encoding="utf-8").partition(MARKS[0])
+    _, _, end = rest.partition(MARKS[1])
+    if not end:
+        raise SystemExit(f"{page}: the marks {MARKS[0]} and {MARKS[1]} are not there")
+    write_text(f"{start}{MARKS[0]}\n{text}{MARKS[1]}{end}", page)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--cases", type=int, default=2400, help="cases in all, shared between the forms")
+    parser.add_argument("--each", type=int, default=100, help="cases of each form")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--only", default="", help="one form of input")
+    parser.add_argument("--out", type=Path, help="page that receives the table")
     options = parser.parse_args()
     chosen = {name: form for name, form in forms().items() if options.only in ("", name)}
+    if not chosen:
+        parser.error(f"no such form; choose from {', '.join(forms())}")
     limit_memory()
-    outcomes, faults = fuzz(chosen, options.first, -(-options.cases // len(chosen)))
-    for name, counts in outcomes.items():
-        print(f"{name:28} {counts['result']:5} results {counts['error']:5} errors {counts['fault']:5} faults")
-    total = sum(sum(counts.values()) for counts in outcomes.values())
+    outcomes, faults = fuzz(chosen, options.first, options.each)
+    made = table(outcomes, faults, options.each)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{total} cases, {len(faults)} faults, {time.process_time():.0f} CPU s, at most {memory:.0f} MiB")
-    print(*faults, sep="\n")
+    made += f"\nThe whole run took {time.process_time():.0f} CPU seconds and at most {memory:.0f} MiB.\n"
+    print(made)
+    if options.out:
+        put_between_marks(made, options.out)
     return 1 if faults else 0
 
 

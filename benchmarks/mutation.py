@@ -29,12 +29,12 @@ import pandas as pd
 
 ROOT = Path(__file__).parents[1]
 SEED = 20261122
-PARSERS = ["tests/sources/test_minutes.py", "tests/sources/test_votes.py", "tests/test_act_numbers.py"]
+MINUTES = ["tests/sources/test_minutes.py", "tests/sources/test_votes.py"]
 DRAWS = ["tests/sortition/test_objectives.py", "tests/sortition/test_proof.py", "tests/sortition/test_leximin.py"]
 TESTS = {
-    "act_numbers": [PARSERS[2], *PARSERS],
-    "sources/minutes": PARSERS,
-    "sources/votes": PARSERS,
+    "act_numbers": ["tests/test_act_numbers.py", *MINUTES],
+    "sources/minutes": MINUTES,
+    "sources/votes": MINUTES,
     "sources/selection_files": ["tests/sources/test_selection_files.py", "tests/cli/test_sortition_commands.py"],
     "sortition/audit": ["tests/reliability/test_tampering.py", "tests/sortition/test_record.py"],
     "sortition/proof": ["tests/sortition/test_proof.py", "tests/reliability/test_tampering.py", *DRAWS],

@@ -46,8 +46,7 @@ def open_assembly(name: str) -> Assembly:
         If there is no such folder; the message lists those that exist.
     """
     raw = project_root() / "data" / "raw"
-    folder = raw / name
-    if not folder.is_dir() or folder.parent != raw:
-        known = ", ".join(sorted(path.name for path in raw.iterdir() if path.is_dir()))
-        raise refuse("assembly", f"{name!r} has no folder below data/raw", f"Choose one of: {known}")
-    return Assembly(name, folder)
+    known = sorted(path.name for path in raw.iterdir() if path.is_dir())
+    if name not in known:
+        raise refuse("assembly", f"{name!r} has no folder below data/raw", f"Choose one of: {', '.join(known)}")
+    return Assembly(name, raw / name)
