@@ -11,6 +11,7 @@ import pytest
 import yaml
 from babel.messages.extract import extract_python
 
+from benchmarks import dependencies
 from toolkit import tables
 from toolkit.language import catalogue
 from toolkit.reports.report import markdown_blocks
@@ -170,6 +171,19 @@ def test_every_dependency_is_pinned_and_explained():
         name = re.match(r"[a-z0-9-]+", entry)[0]
         assert re.search(rf"^{name}==", pinned, re.MULTILINE), name
         assert f"| {name} |" in explained, name
+
+
+def test_no_pinned_version_has_a_weakness_of_the_list_that_ships(tmp_path):
+    assert dependencies.weaknesses() == []
+    (tmp_path / "old.txt").write_text("tornado==6.5.7\nmistune==3.3.4 ; python_version > '3'\npypdf==6.9.0\n")
+    old = dependencies.weaknesses(tmp_path / "old.txt")
+    assert [line.split(":")[0] for line in old] == ["pypdf 6.9.0"] * 6 + ["tornado 6.5.7"]
+
+
+def test_no_dependency_binds_what_contains_it():
+    assert dependencies.copyleft() == {}
+    assert dependencies.COPYLEFT.search("GNU General Public License v3 (GPLv3)")
+    assert not dependencies.COPYLEFT.search("GNU Lesser General Public License (LGPL)")
 
 
 def test_the_data_dictionary_is_current():
