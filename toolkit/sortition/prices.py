@@ -7,11 +7,12 @@ the prices of the rows that person i counts for. A panel keeps low_r <= row <= h
 
 One inequality of this kind proves each claim; the prices are the duals of a linear program at the lottery found.
 
-leximin     for each level z of chances:  maximise Σ_{i at z} q_i  subject to  q_j ≥ min(p_j, z).  Nobody at z can have
-            more unless somebody whose chance is no larger has less: w_i ≥ 1 for everybody at z, and (*) is tight.
-maximin     maximise z subject to q_i ≥ z:  (*) says that no smallest chance exceeds its right side over Σ w_i.
-Nash        maximise Σ q_i / p_i:  then w_i = 1 / p_i, and (*) with log q ≤ w q − log w − 1 bounds Σ log q_i.
-Goldilocks  maximise A z − B u subject to z ≤ q_i ≤ u, where A and −B are the slopes of the worth at the lottery found.
+- leximin: for each level z of chances, maximise Σ_{i at z} q_i subject to q_j ≥ min(p_j, z). Nobody at z can have
+  more unless somebody whose chance is no larger has less: w_i ≥ 1 for everybody at z, and (*) is tight.
+- maximin: maximise z subject to q_i ≥ z; (*) says that no smallest chance exceeds its right side over Σ w_i.
+- Nash: maximise Σ q_i / p_i; then w_i = 1 / p_i, and (*) with log q ≤ w q − log w − 1 bounds Σ log q_i.
+- Goldilocks: maximise A z − B u subject to z ≤ q_i ≤ u, where A and −B are the slopes of the worth at the lottery
+  found.
 
 Sources: weak duality of linear programs; max-min fairness and leximin are one on convex sets (Radunović, Le Boudec
 2007, doi:10.1109/TNET.2007.896231); Flanigan, Kehne, Procaccia 2021, Fair sortition made transparent (NeurIPS 34).
