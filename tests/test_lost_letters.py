@@ -26,3 +26,9 @@ def test_lost_letters_come_back(found, meant):
 @pytest.mark.parametrize("text", ["Qui est pour ? Contre ?", "a b c", "Le vœu n° 1 est adopté.", "Où ? À Paris."])
 def test_good_text_stays(text):
     assert readable(text) == text
+
+
+def test_mojibake_in_one_line_only_is_undone_there():
+    assert readable("Le vœu n° 17 est adoptÃ© Ã\u00a0 l'unanimitÃ©, lâ€™avis aussi.") == (
+        "Le vœu n° 17 est adopté à l'unanimité, l'avis aussi."
+    )

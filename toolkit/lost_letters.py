@@ -48,6 +48,9 @@ _SUSPECT_WORDS = re.compile(r"\b(?:[Vv]oeu|[Nn]os?\s?\d)")
 """What readable French does not have, or may need one form (`n°`); other text is left alone."""
 _MOJIBAKE = re.compile("Ã[\x80-\xbf¢-¼œ€-™]|Å“|Â[°\xa0«»º]|â€")
 
+_MOJIBAKE_SIGN = re.compile("[ÃÅÂ].|â€.")
+"""One sign of two or three bytes, each of which was read as a letter of its own."""
+
 
 def readable(text: str) -> str:
     """Mend what scanners, exports and old pages do to French text.
@@ -85,9 +88,15 @@ def _needs_mending(text: str) -> bool:
 
 
 def _without_mojibake(text: str) -> str:
-    """Undo UTF-8 that was read as Windows Latin-1, when the whole text can be undone."""
+    """Undo UTF-8 that was read as Windows Latin-1: in the whole text, or else sign by sign where only parts have it."""
     if not _MOJIBAKE.search(text):
         return text
+    whole = _undone(text)
+    return whole if whole != text else _MOJIBAKE_SIGN.sub(lambda sign: _undone(sign.group()), text)
+
+
+def _undone(text: str) -> str:
+    """Read a text again as UTF-8; as it was where that cannot be."""
     try:
         return text.encode("cp1252").decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):

@@ -157,3 +157,28 @@ def test_would_it_have_happened_anyway_is_answered_with_its_strength(record):
     answer = anyway(record["UptakeStatements"])
     assert (answer.values["n"], answer.values["partly"], answer.values["strengths"]) == (6, 6, "weak")
     assert "not seen" in str(anyway(record["UptakeStatements"].iloc[:0]))
+
+
+RECOMMENDATIONS = pd.DataFrame({"rec_id": ["R1"]}).assign(promotion="", atelier="", instrument="")
+
+
+def test_a_date_in_another_form_is_refused_and_not_misread():
+    said = statements(("R1", "stage", "voted", "11/06/2024", "stated", "x", "city"))
+    with pytest.raises(InputError, match="11/06/2024 is no date"):
+        trace(RECOMMENDATIONS, said)
+    with pytest.raises(InputError, match="'juin' is no date"):
+        trace(RECOMMENDATIONS, said.assign(date="2024-06"), at="juin")
+    assert trace(RECOMMENDATIONS, said.assign(date="2024-06-10/2024-06-11")).table["furthest_stated"].tolist() == [
+        "voted"
+    ]
+
+
+def test_a_text_tabled_after_its_vote_is_named():
+    said = statements(
+        ("R1", "stage", "voted", "2024-06", "stated", "x", "city"),
+        ("R1", "stage", "tabled", "2024-07-01", "stated", "x", "city"),
+        ("R1", "stage", "tabled", "2024-09", "stated", "y", "press"),
+    )
+    with pytest.raises(InputError, match=r"row 3.*tabled after its vote"):
+        trace(RECOMMENDATIONS, said)
+    assert trace(RECOMMENDATIONS, said.drop(index=1)).table["furthest_stated"].tolist() == ["voted"]

@@ -191,3 +191,16 @@ def test_the_executives_own_wish_is_not_taken_for_the_one_it_answers():
     read = read_minutes("Mars 2022\nLe vœu n° 5 est rejeté. Je mets aux voix le vœu bis. Le vœu bis est adopté.")
     assert read.vote_events["item"].tolist() == ["2022-03 vœu 5"]
     assert read.unread["reason"].tolist() == [NO_ITEM]
+
+
+def test_counts_before_an_outcome_belong_to_it_and_not_to_the_vote_before():
+    text = "Mars 2020\nLe vœu n° 1 est rejeté.\nVotants : 100. Pour : 90. Contre : 20. Le vœu n° 2 est adopté."
+    events = read_minutes(text).vote_events.set_index("item")
+    assert events["voting"].fillna(0).tolist() == [0, 100]
+    assert "110 votes" in events.loc["2020-03 vœu 2", "check"]
+
+
+def test_counts_after_an_outcome_belong_to_it():
+    events = read_minutes("Mars 2020\nLe vœu n° 1 est rejeté.\nPour : 10. Contre : 20.").vote_events
+    assert events[["for", "against"]].values.tolist() == [[10, 20]]
+    assert events["check"].tolist() == ["counts stand after the outcome"]

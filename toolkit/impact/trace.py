@@ -9,12 +9,13 @@ The axes follow Font, Smith, Galais and Alarcón 2018 (doi:10.1111/1475-6765.122
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from toolkit.errors import Fault, InputError
+from toolkit.errors import Fault, InputError, refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
 
@@ -49,6 +50,9 @@ AXES = {
 }
 """Each axis with its values; an empty tuple takes any words."""
 
+_DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+_DATE = rf"{_DAY}(?:/{_DAY})?"
+"""A year, a month, a day, or a period between two of them."""
 STATED = "stated"
 POSSIBLE = "possible"
 NOT_SEEN = "not seen"
@@ -75,7 +79,7 @@ class Trace(Shown):
 
 
 def check_statements(statements: pd.DataFrame, recommendations: pd.DataFrame) -> None:
-    """Refuse axes, values and recommendations that do not exist.
+    """Refuse axes, values and recommendations that do not exist, dates that are none, and votes before the tabling.
 
     Raises
     ------
@@ -95,8 +99,28 @@ def check_statements(statements: pd.DataFrame, recommendations: pd.DataFrame) ->
         if wrong.any():
             names = ", ".join(sorted(set(statements.loc[wrong, "value"])))
             faults.append(_fault("value", f"{names} is no {axis}", f"Choose among {', '.join(values)}", wrong))
+    dated = statements["date"].fillna("").astype(str)
+    no_date = (dated != "") & ~dated.str.fullmatch(_DATE)
+    if no_date.any():
+        remedy = "Write 2024, 2024-06, 2024-06-11 or a period 2024-06-10/2024-06-11"
+        faults.append(_fault("date", f"{', '.join(dict.fromkeys(dated[no_date]))} is no date", remedy, no_date))
+    elif (late := _tabled_late(statements)).any():
+        faults.append(_fault("date", "a text is tabled after its vote", "Correct one of the two dates", late))
     if faults:
         raise InputError(faults)
+
+
+def _tabled_late(statements: pd.DataFrame) -> pd.Series:
+    """Find what one observer says was tabled after the day on which, by the same observer, it was voted."""
+    on_stage = statements[(statements["axis"] == "stage") & (statements["date"].fillna("") != "")]
+    voted = on_stage[on_stage["value"] == "voted"]
+    last_day = voted["date"].map(latest_day).groupby([voted["rec_id"], voted["observer"]]).max()
+    tabled = on_stage[on_stage["value"] == "tabled"]
+    late = [
+        date > last_day.get((rec, observer), date)
+        for rec, observer, date in zip(tabled["rec_id"], tabled["observer"], tabled["date"], strict=True)
+    ]
+    return pd.Series(statements.index.isin(tabled.index[late]), index=statements.index)
 
 
 def _fault(column: str, problem: str, remedy: str, rows: pd.Series) -> Fault:
@@ -128,6 +152,8 @@ def trace(
         If a statement names an axis, value or recommendation that does not exist.
     """
     check_statements(statements, recommendations)
+    if at is not None and not re.fullmatch(_DATE, at):
+        raise refuse("at", f"{at!r} is no date", "Write 2024, 2024-06 or 2024-06-11")
     heard = statements
     if observer_kind is not None:
         heard = heard[heard["observer_kind"] == observer_kind]

@@ -51,6 +51,8 @@ _TRAILING_OUTCOME = re.compile(
 )
 TITLE_AS_NAME = 120
 """Letters of a title that name a wish without a number."""
+COUNTS_AFTER = "counts stand after the outcome"
+"""Why a person should look whose counts they are."""
 NO_ITEM = "an outcome, and it is not said of which item"
 """Why an outcome is not written down."""
 NO_SESSION = "no month with a year: agenda numbers stand without their session; give it with --session 2023-03"
@@ -98,6 +100,7 @@ class _Reading:
     counts: dict[str, int] = field(default_factory=dict)
     groups: list[tuple[str, str, int]] = field(default_factory=list)
     amended: bool = False
+    to_come: bool = False
     listing: Statement | None = None
     acts: list[dict[str, object]] = field(default_factory=list)
     events: list[dict[str, object]] = field(default_factory=list)
@@ -183,7 +186,10 @@ def _read_line(reading: _Reading, number: int, line: str) -> None:
             _read_sentence(reading, number, outcome)
         return
     reading.listing = None
-    for sentence in sentences(_SPEAKER.sub("", line)):
+    said = sentences(_SPEAKER.sub("", line))
+    ends = [place for place, sentence in enumerate(said) if any(told.outcome for told in read_sentence(sentence))]
+    for place, sentence in enumerate(said):
+        reading.to_come = bool(ends) and place < ends[-1]
         _read_sentence(reading, number, sentence)
 
 
@@ -253,7 +259,7 @@ def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
         _note_positions(reading, number, sentence, statement, named)
         if statement.outcome:
             _close(reading, number, sentence, statement, named)
-        elif statement.counts and not reading.voted and reading.events:
+        elif statement.counts and not reading.voted and reading.events and not reading.to_come:
             _add_late_counts(reading)
         elif _VOTE_WORD.search(sentence) and _KINDS.search(sentence):
             reading.unread.append({"line": number, "text": sentence, "reason": "a word of voting, no clear outcome"})
@@ -336,12 +342,14 @@ def _event(
 
 
 def _add_late_counts(reading: _Reading) -> None:
-    """Give counts that follow an outcome to it, if it has none yet."""
+    """Give counts that follow an outcome to it, if it has none of them yet, and say so: they may be the next one's."""
     last = reading.events[-1]
-    if all(last[name] is None for name in COUNTS):
-        last |= {name: reading.counts.get(name) for name in COUNTS}
-        last["check"] = check_counts(reading.counts)
-        reading.counts = {}
+    if any(last[name] is not None for name in reading.counts):
+        return
+    last |= reading.counts
+    counts = {name: votes for name in COUNTS if isinstance(votes := last[name], int)}
+    last["check"] = "; ".join(filter(None, [COUNTS_AFTER, check_counts(counts)]))
+    reading.counts = {}
 
 
 def _mark_repeated(events: list[dict[str, object]]) -> None:
