@@ -6,6 +6,7 @@ coefficient of variation of the propensities does not (Moore, Durrant & Smith 20
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
@@ -146,6 +147,7 @@ def response_model(cells: pd.DataFrame, criteria: Sequence[str]) -> Finding:
         If more people volunteered than were invited in some cell.
     """
     import statsmodels.api as sm
+    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     if (cells["volunteers"] > cells["invited"]).any():
         raise refuse("cells", "more people volunteered than were invited", "Cross fewer criteria")
@@ -155,7 +157,9 @@ def response_model(cells: pd.DataFrame, criteria: Sequence[str]) -> Finding:
             columns.append((cells[criterion] == value).to_numpy(float))
             names.append((criterion, value))
     answers = np.column_stack([cells["volunteers"], cells["invited"] - cells["volunteers"]]).astype(float)
-    fit = sm.GLM(answers, np.column_stack(columns), family=sm.families.Binomial()).fit()
+    with warnings.catch_warnings():  # one criterion alone fits its cells exactly, which is no fault
+        warnings.simplefilter("ignore", PerfectSeparationWarning)
+        fit = sm.GLM(answers, np.column_stack(columns), family=sm.families.Binomial()).fit()
     bounds = np.exp(fit.conf_int())[1:]
     table = pd.DataFrame(names, columns=["criterion", "value"])
     table = table.assign(odds_ratio=np.exp(fit.params)[1:], low=bounds[:, 0], high=bounds[:, 1])
