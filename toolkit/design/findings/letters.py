@@ -58,8 +58,8 @@ def letters_needed(design: Design, frame: Frame, margin: float, rng: np.random.G
     together = letters_jointly(frame, residents, design.response, design.criteria, margin, rng)
     first = table.iloc[0]
     text = say(
-        "For {margin:.0f} volunteers per seat in every group, {frame} needs {together} letters, against {letters} "
-        "sent; the group that decides is {value} ({feature}).",
+        "For {margin:.0f} volunteers per seat in every group, {together} letters are needed ({frame}), against "
+        "{letters} planned; the group that decides is: {value} ({feature}).",
         margin=margin,
         frame=frame.name,
         together=together,

@@ -88,7 +88,8 @@ def recommendation(
     now = table[(table["letters"] == frame.letters) & (table["margin"] == margin)]["probability"].iloc[0]
     missed = coverage.table["share"].iloc[-1]
     plan = say(
-        "As planned, {frame} gives {margin:.0f} volunteers per seat in every group in {now:.0%} of simulated mailings.",
+        "With the letters planned ({frame}), every group has {margin:.0f} volunteers per seat in {now:.0%} of "
+        "simulated mailings.",
         frame=frame.name,
         margin=margin,
         now=now,
