@@ -314,20 +314,38 @@ SURROUNDINGS = (
     {"LC_ALL": "fr_FR.UTF-8", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "12345"},
     {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/St_Johns", "PYTHONHASHSEED": "777", "OMP_NUM_THREADS": "2"},
 )
+ANOTHER_DAY = {"FAKETIME": "@2031-02-28 23:59:58", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+
+
+def surroundings() -> list[dict[str, str]]:
+    """Give the surroundings that can be had here: a changed clock needs libfaketime."""
+    clocks = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
+    return [*SURROUNDINGS, *({"LD_PRELOAD": str(clock)} | ANOTHER_DAY for clock in clocks[:1])]
+
+
+def not_here() -> str:
+    """Name what this machine lacks for these trials; a locale that is not installed is silently taken as C."""
+    known = (
+        subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.lower().replace("-", "")
+    )
+    lacks = [place["LC_ALL"] for place in SURROUNDINGS if place["LC_ALL"].lower().replace("-", "") not in known]
+    lacks += [] if len(surroundings()) > len(SURROUNDINGS) else ["another clock"]
+    return f"; not to be had here: {', '.join(lacks)}" if lacks else ""
 
 
 def in_surroundings(name: str, arguments: list[object], place: Path, cwd: Path = ROOT) -> Row:
     """Run a command anew in other surroundings and compare the bytes."""
-    row, made = Row(f"locale, time zone, hash seed and threads change: {name}", len(SURROUNDINGS)), []
-    for number, surroundings in enumerate(SURROUNDINGS):
+    places = surroundings()
+    row, made = Row(f"locale, time zone, clock, hash seed and threads change: {name}", len(places)), []
+    for number, other in enumerate(places):
         out = place / f"surroundings_{name}_{number}"
         line = [sys.executable, "-m", "toolkit", *map(str, arguments), "--out", str(out)]
-        done = subprocess.run(line, cwd=cwd, env=os.environ | surroundings, capture_output=True, text=True, check=False)
+        done = subprocess.run(line, cwd=cwd, env=os.environ | other, capture_output=True, text=True, check=False)
         if done.returncode:
-            row.broken.append(f"{surroundings}: {done.stderr.strip()[-200:]}")
+            row.broken.append(f"{other}: {done.stderr.strip()[-200:]}")
         made.append(contents(out))
-    row.broken += [f"other bytes in {SURROUNDINGS[number]}" for number in (1, 2) if made[number] != made[0]]
-    row.outcome = f"the same bytes in all {len(made[0])} files"
+    row.broken += [f"other bytes with {other}" for other, files in zip(places, made, strict=True) if files != made[0]]
+    row.outcome = f"the same bytes in all {len(made[0])} files{not_here()}"
     return row
 
 
@@ -380,35 +398,45 @@ PARTIAL = ("index.html", "manifest.json")
 
 
 def all_rows(place: Path, kills: dict[str, int]) -> list[Row]:
+    """Try everything, one after the other; what breaks here is told as a broken promise and the rest goes on."""
     inputs = place / "inputs"
     selection_files(inputs)
-    draw, other = draw_into(inputs, "48213"), draw_into(inputs, "7")
-    old, _ = undisturbed(other, place / "older", place / "log")
-    rows = [
-        killed_at_random("toolkit draw, empty folder", draw, new(place), kills["draw"], None, claims_fail),
-        killed_at_random("toolkit draw, over an older draw", draw, new(place), kills["draw"], old, claims_fail),
-        killed_at_random("toolkit simulate", simulate_into, new(place), kills["simulate"]),
-        killed_at_random(
-            "a coder judging pairs", adjudicate_into, new(place), kills["judgements"], None, judgements_cut
-        ),
-    ]
-    if kills["reports"]:
-        rows.append(reports_killed(small_project(new(place)), kills["reports"]))
-    limits = [400, 1000, 2000, 5000, 10_000]
-    rows += [
-        disk_full(draw, new(place), old, limits),
-        disk_really_full(draw, new(place), old),
-        read_only({"draw": draw, "simulate": simulate_into, "judgements": adjudicate_into}, new(place), old),
-        at_once(draw, new(place), max(2, kills["draw"] // 5)),
-        held_by_another({"draw": draw, "simulate": simulate_into}, new(place)),
-    ]
+    draw, judge = draw_into(inputs, "48213"), adjudicate_into
+    old, _ = undisturbed(draw_into(inputs, "7"), place / "older", place / "log")
+    works = {"draw": draw, "simulate": simulate_into}
     files = ["--pool", inputs / "pool.csv", "--quotas", inputs / "quotas.csv", "--same-address", "street"]
-    rows.append(in_surroundings("draw", ["draw", *files, "--size", 20, "--seed", 1], new(place)))
+    drawn: list[object] = ["draw", *files, "--size", 20, "--seed", 1]
+    limits = [400, 1000, 2000, 5000, 10_000]
+    trials: list[Callable[[Path], Row]] = [
+        lambda new: killed_at_random("toolkit draw, empty folder", draw, new, kills["draw"], None, claims_fail),
+        lambda new: killed_at_random("toolkit draw, over an older draw", draw, new, kills["draw"], old, claims_fail),
+        lambda new: killed_at_random("toolkit simulate", simulate_into, new, kills["simulate"]),
+        lambda new: killed_at_random("a coder judging pairs", judge, new, kills["judgements"], None, judgements_cut),
+        lambda new: disk_full(draw, new, old, limits),
+        lambda new: disk_really_full(draw, new, old),
+        lambda new: read_only(works | {"judgements": judge}, new, old),
+        lambda new: at_once(draw, new, max(2, kills["draw"] // 5)),
+        lambda new: held_by_another(works, new),
+        lambda new: in_surroundings("draw", drawn, new),
+    ]
     if kills["reports"]:
-        rows.append(in_surroundings("simulate", ["simulate", "merville", "--runs", 10], new(place)))
-        project = small_project(new(place))
-        rows.append(in_surroundings("reports", ["reports", "--assembly", "small"], new(place), project))
-    return rows
+        trials += [
+            lambda new: reports_killed(small_project(new), kills["reports"]),
+            lambda new: in_surroundings("simulate", ["simulate", "merville", "--runs", 10], new),
+            lambda new: in_surroundings("reports", ["reports", "--assembly", "small"], new, small_project(new)),
+        ]
+    return [tried(trial, new(place)) for trial in trials]
+
+
+def tried(trial: Callable[[Path], Row], folder: Path) -> Row:
+    """Try one thing and say at once how it went."""
+    start = time.perf_counter()
+    try:
+        row = trial(folder)
+    except Exception as error:
+        row = Row("a trial", 1, "it did not end", [f"{type(error).__name__}: {error}"])
+    print(f"{row.fault}: {len(row.broken)} broken, {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+    return row
 
 
 def new(place: Path) -> Path:
