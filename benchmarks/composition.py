@@ -1,4 +1,4 @@
-"""Raking, beside the log-linear model of statsmodels that has the same solution."""
+"""Raking, beside the log-linear model of statsmodels that has the same solution; what simulation costs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,24 @@ def sections(options: Options) -> list[Section]:
         "from a margin, as a share of the total."
     )
     columns = ["table", "by", "CPU s", "wall s", "peak MiB", "distance"]
-    return [Section("Composition: raking", text, pd.DataFrame(rows, columns=columns))]
+    return [Section("Composition: raking", text, pd.DataFrame(rows, columns=columns)), _simulations(options)]
+
+
+def _simulations(options: Options) -> Section:
+    """Measure the two simulations that have a promise: 2 s and 10 s."""
+    promised = {
+        "exact multinomial test, 17 classes, 100,000 outcomes": (multinomial, 100_000, 2),
+        "control chart calibrated, 18 sessions, 5,000 mandates": (control_chart, 5_000, 10),
+        "who came, 100 people, 12 sessions, 35 classes, 10,000 shuffles": (shuffles, 10_000, None),
+    }
+    rows = []
+    for name, (prepare, runs, seconds) in promised.items():
+        row = measure(prepare, runs // 100 if options.quick else runs)
+        cells = [row["failed"], "", ""] if "failed" in row else _cells({**row, "distance": 0})[:3]
+        rows.append([name, *cells, f"{seconds} s" if seconds else "–"])
+    text = "What the tests of the composition report cost that draw outcomes at random."
+    columns = ["simulation", "CPU s", "wall s", "peak MiB", "promised"]
+    return Section("Composition: simulations", text, pd.DataFrame(rows, columns=columns))
 
 
 def _cells(row: Facts) -> list[str]:
@@ -79,3 +96,35 @@ def log_linear(*classes: int) -> Work:
         return {"distance": _distance(cells.assign(count=fitted.fittedvalues.to_numpy()), margins)}
 
     return work
+
+
+def multinomial(outcomes: int) -> Work:
+    """Test a hundred seats over seventeen sectors."""
+    from toolkit.composition.significance import multinomial_test
+
+    rng = np.random.default_rng(SEED)
+    return lambda: {"p_value": multinomial_test([6] * 15 + [5] * 2, [1 / 17] * 17, rng, outcomes)}
+
+
+def control_chart(mandates: int) -> Work:
+    """Calibrate the limit of the control chart."""
+    from toolkit.composition.control import Process, calibrated_limit
+
+    rng = np.random.default_rng(SEED)
+    return lambda: {"limit": calibrated_limit(Process(sessions=18), rng, mandates)}
+
+
+def shuffles(times: int) -> Work:
+    """Shuffle a hundred people over the classes of five criteria."""
+    from toolkit.composition.attendance import turnout
+    from toolkit.composition.membership import build_membership
+
+    rng = np.random.default_rng(SEED)
+    ids, start = [f"P{number:03d}" for number in range(100)], pd.Timestamp("2023-09-01")
+    traits = {f"trait{count}": rng.integers(count, size=100).astype(str) for count in (2, 3, 5, 8, 17)}
+    people = pd.DataFrame({"person_id": ids, **traits})
+    days = [start + pd.Timedelta(days=30 * number) for number in range(12)]
+    sheets = [pd.DataFrame({"person_id": ids, "date": day, "present": rng.random(100) < 0.75}) for day in days]
+    entries = pd.DataFrame({"person_id": ids, "event": "joined", "date": start})
+    members = build_membership(entries, people, pd.concat(sheets, ignore_index=True))
+    return lambda: {"classes": len(turnout(members, list(traits), rng, replicates=times))}
