@@ -450,7 +450,7 @@ class VotePhrasesCoded(Table):
 
 
 class CityVocabulary(Table):
-    """City terms, bodies and acronyms with everyday words for the same subject; the search adds them to a query."""
+    """Subjects of the city, each with its schemes, bodies, acronyms and everyday words; the search looks for them."""
 
     term: Series[str] = words("leading term", unique=True)
     same_subject: Series[str] = words("other terms for the same subject, separated by ;")
@@ -464,7 +464,7 @@ class JudgedQueries(Table):
     kind: Series[str] = words("whether question and title share words", isin=("shared words", "paraphrase"))
     text: Series[str] = words("the question")
     row_id: Series[str] = words("council item that answers it", str_matches=r"^S\d+$")
-    split: Series[str] = words("tuning: seen while the vocabulary was written; fresh: written afterwards")
+    split: Series[str] = words("tuning: seen while vocabulary and weights were chosen; fresh: written afterwards")
     coder: Series[str] = words("who wrote and judged it")
 
 

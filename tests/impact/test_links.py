@@ -8,7 +8,9 @@ from toolkit import tables
 from toolkit.errors import InputError
 from toolkit.impact.lexical import Search, Vocabulary, best, index_titles
 from toolkit.impact.links import between, link, searchable, vocabulary_sets
+from toolkit.impact.placebo import success
 from toolkit.impact.words import lemmas, root, subject, telling
+from toolkit.project import project_root
 from toolkit.sources.assembly import open_assembly
 
 
@@ -141,6 +143,15 @@ def test_scores_stay_between_zero_and_one(record):
     )
 
 
+def test_no_term_of_the_shipped_vocabulary_stands_twice_in_its_subject_or_says_nothing(record):
+    _, vocabulary, _ = record
+    prepared = Vocabulary(vocabulary)
+    assert len(set(prepared.names)) == len(prepared.names) >= 500
+    assert all(terms for terms in prepared.terms)
+    for terms in vocabulary:
+        assert len({term.casefold() for term in terms}) == len(terms), terms[0]
+
+
 def test_dates_bound_the_search_and_undated_acts_stay():
     table = pd.DataFrame({"act_id": list("abcd"), "title": "x", "date": ["2020-05", "2021-11", None, "2023"]})
     assert between(table, since="2021-11")["act_id"].tolist() == ["b", "c", "d"]
@@ -153,10 +164,22 @@ def test_the_search_finds_what_shares_words_and_some_of_what_does_not(record):
     items, vocabulary, queries = record
     links = link(queries.rename(columns={"query_id": "recommendation_id"}), items, top=10, vocabulary=vocabulary)
     found = queries.merge(links, left_on=["query_id", "row_id"], right_on=["recommendation_id", "act_id"], how="left")
-    success = found.assign(hit=found["rank"].notna()).groupby(["kind", "split"])["hit"].mean()
-    assert success["shared words"].min() >= 0.95
-    assert success["paraphrase", "tuning"] >= 0.7
-    assert success["paraphrase", "fresh"] >= 0.5
+    shares = found.assign(hit=found["rank"].notna()).groupby(["kind", "split"])["hit"].mean()
+    assert shares["shared words"].min() >= 0.95
+    assert shares["paraphrase", "tuning"] >= 0.7
+    assert shares["paraphrase", "fresh"] >= 0.5
+
+
+def test_paraphrases_of_titles_that_are_not_shipped_find_them_among_those_of_the_record(record):
+    items, vocabulary, _ = record
+    asked_for = pd.read_csv(project_root() / "tests" / "data" / "paraphrases.csv")
+    acts_of_2024 = asked_for[["act_id", "title"]].drop_duplicates("act_id")
+    searched = pd.concat([items[["act_id", "title"]], acts_of_2024], ignore_index=True)
+    questions = asked_for.rename(columns={"act_id": "row_id"}).assign(kind="paraphrase")
+    links = link(asked_for.rename(columns={"query_id": "recommendation_id"}), searched, top=10, vocabulary=vocabulary)
+    table = success(links, questions).set_index("split")
+    assert table.loc["fresh", "share"] >= 0.55 and table.loc["fresh", "queries"] == 49
+    assert table.loc["tuning", "share"] >= 0.65
 
 
 def test_the_childrens_assembly_is_not_the_assembly():

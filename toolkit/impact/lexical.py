@@ -127,7 +127,7 @@ class Vocabulary:
     def __init__(self, subjects: Sequence[Sequence[str]]):
         self.names = [terms[0] for terms in subjects]
         split = [dict.fromkeys(tuple(dict.fromkeys(lemmas(term))) for term in terms) for terms in subjects]
-        self.terms = [[term for term in terms if term] for terms in split]
+        self.terms = [[term for term in terms if len(term) > 1 or telling(term)] for terms in split]
         self._by_first_word: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         for number, terms in enumerate(self.terms):
             for term in terms:
