@@ -42,22 +42,23 @@ def ordered_logit(
     names = pd.unique(cluster)
     if len(names) < 10:
         raise refuse("clusters", f"{len(names)} clusters are too few for a bootstrap", "Use exact intervals instead")
-    effects = _log_odds(outcome, traits)
+    fitted = _fit(outcome, traits)
+    effects = fitted[: traits.shape[1]]
     members = [np.flatnonzero(cluster == name) for name in names]
     resamples = []
     for _ in range(draws):
         rows = np.concatenate([members[place] for place in rng.integers(len(names), size=len(names))])
         drawn = traits.iloc[rows]
         if outcome.iloc[rows].nunique() == outcome.nunique() and (drawn.nunique() > 1).all():
-            resamples.append(_log_odds(outcome.iloc[rows], drawn))
+            resamples.append(_fit(outcome.iloc[rows], drawn, fitted)[: traits.shape[1]])
     low, high = np.quantile(resamples, [0.025, 0.975], axis=0)
     columns = {"trait": list(traits.columns), "effect": effects, "low": low, "high": high, "draws": len(resamples)}
     return pd.DataFrame(columns).round(4)
 
 
-def _log_odds(outcome: pd.Series, traits: pd.DataFrame) -> np.ndarray:
-    """Fit the ordered logit and give the effects of the traits."""
+def _fit(outcome: pd.Series, traits: pd.DataFrame, start: np.ndarray | None = None) -> np.ndarray:
+    """Fit the ordered logit from a first guess; give the effects of the traits, then the thresholds."""
     from statsmodels.miscmodels.ordinal_model import OrderedModel
 
-    fitted = OrderedModel(outcome.to_numpy(int), traits.to_numpy(float), distr="logit").fit(method="bfgs", disp=False)
-    return np.asarray(fitted.params[: traits.shape[1]])
+    model = OrderedModel(outcome.to_numpy(int), traits.to_numpy(float), distr="logit")
+    return np.asarray(model.fit(start, method="bfgs", disp=False).params)
