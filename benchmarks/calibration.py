@@ -22,7 +22,7 @@ from scipy.stats import beta
 
 ROOT = Path(__file__).parents[1]
 SEED = 20261122
-TOPICS = ["benchmarks.calibration_composition", "benchmarks.calibration_impact"]
+TOPICS = ["benchmarks.calibration_composition", "benchmarks.calibration_design", "benchmarks.calibration_impact"]
 
 AT_MOST, AT_LEAST, ABOUT, NOTHING = "at most", "at least", "about", "nothing"
 

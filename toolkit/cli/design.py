@@ -104,7 +104,7 @@ def _simulate_one(plan: Design, folder: Path, runs: int, seed: int, workers: int
         stale.unlink()
     todo = [part for file, part in files.items() if not file.exists()]
     for part, table in simulate_parts(plan, todo, seed, workers, dask):
-        _write_part(table, folder / f"runs-{part.start:09d}-{part.stop:09d}.parquet")
+        write_part(table, folder / f"runs-{part.start:09d}-{part.stop:09d}.parquet")
         typer.echo(f"{folder.name}: {part.stop:,} of {runs:,} runs", err=True)
 
 
@@ -129,7 +129,7 @@ def _check_manifest(plan: Design, folder: Path, seed: int) -> None:
         raise refuse(str(folder), problem, "Choose another --out, or delete the folder")
 
 
-def _write_part(table: pd.DataFrame, path: Path) -> None:
+def write_part(table: pd.DataFrame, path: Path) -> None:
     """Write a part as Parquet, whole or not at all, without anything that differs between runs."""
     import pyarrow as pa
     import pyarrow.parquet as pq
