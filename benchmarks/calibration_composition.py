@@ -162,7 +162,7 @@ def how_long_members_stay(rng: np.random.Generator) -> list[Row]:
     from toolkit.composition.survival import hazard_ratios, log_rank, survival
     from toolkit.errors import InputError
 
-    until, runs = START + pd.Timedelta(days=359), 250
+    until, runs = START + pd.Timedelta(days=359), 150
     accused = held = stayed = fitted = 0
     truth = (1 - 0.03) ** 11
     for _ in range(runs):
@@ -190,7 +190,7 @@ def room_and_speech(rng: np.random.Generator) -> list[Row]:
 
     from toolkit.composition.attendance import FEWER, turnout
 
-    rows, runs = [], 200
+    rows, runs = [], 150
     for fall in (0.0, FEWER):
         found, stated = 0, 0.0
         for _ in range(runs):

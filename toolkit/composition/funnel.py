@@ -159,6 +159,7 @@ def response_model(cells: pd.DataFrame, criteria: Sequence[str]) -> Finding:
     answers = np.column_stack([cells["volunteers"], cells["invited"] - cells["volunteers"]]).astype(float)
     with warnings.catch_warnings():  # one criterion alone fits its cells exactly, which is no fault
         warnings.simplefilter("ignore", PerfectSeparationWarning)
+        warnings.simplefilter("ignore", RuntimeWarning)
         fit = sm.GLM(answers, np.column_stack(columns), family=sm.families.Binomial()).fit()
     bounds = np.exp(fit.conf_int())[1:]
     table = pd.DataFrame(names, columns=["criterion", "value"])
