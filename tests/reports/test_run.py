@@ -11,7 +11,7 @@ import pytest
 from tests.reports.conftest import CLOSING, copy_of, small_notebook
 from toolkit.errors import InputError
 from toolkit.reports.plan import declared_parameters, plan
-from toolkit.reports.run import make_reports
+from toolkit.reports.run import make_reports, store
 
 
 def toolkit(*arguments, cwd, hash_seed="0"):
@@ -82,11 +82,17 @@ def test_a_notebook_that_stops_is_named_with_its_cell_and_spares_the_others(smal
     assert [path.name for path in (project / "reports/small").glob("0*.html")] == ["01_small.en.html"]
 
 
-def test_an_output_that_is_not_from_the_page_is_refused(small_project, tmp_path):
+def english(project, monkeypatch, **options):
+    """Make the English report in this process."""
+    monkeypatch.chdir(project)
+    return make_reports("small", ["en"], **options)
+
+
+def test_an_output_that_is_not_from_the_page_is_refused(small_project, tmp_path, monkeypatch):
     project = copy_of(small_project, tmp_path / "project")
     nbformat.write(small_notebook(CLOSING + "\nprint('stray')"), project / "notebooks" / "01_small.ipynb")
-    result = toolkit("reports", "--assembly", "small", "--language", "en", cwd=project)
-    assert result.returncode == 2 and "did not come from page" in result.stderr
+    errors = english(project, monkeypatch, formats=()).errors
+    assert list(errors) == ["01_small.en.html"] and "did not come from page" in errors["01_small.en.html"]
 
 
 @pytest.mark.parametrize(
@@ -126,28 +132,27 @@ def test_the_parameters_cell_declares_what_may_be_told(small_project):
     assert declared == ["assembly", "language", "seed", "output"]
 
 
-def calls(folder):
+def runs_in(folder):
     """Say when each executed notebook was written: a notebook that did not run has the same time."""
     return {path.name: path.stat().st_mtime_ns for path in (folder / ".state").glob("*.ipynb")}
 
 
-def test_a_new_look_or_form_lays_the_report_out_again_and_runs_nothing(made, small_project, tmp_path):
+def test_a_new_look_or_form_lays_the_report_out_again_and_runs_nothing(made, small_project, tmp_path, monkeypatch):
     project = copy_of(small_project, tmp_path / "project")
     folder = shutil.copytree(made, project / "reports" / "small")
-    ran = calls(folder)
+    ran = runs_in(folder)
     (project / "parameters" / "themes").mkdir()
     (project / "parameters/themes/city.yaml").write_text('title: Our city\ncolours: {accent: "#8a2f5c"}\n')
     told = "as_of: 2026-11-23\ntheme: city\nnotebooks:\n  01_small: {seed: 5}\n"
     (project / "parameters/small.yaml").write_text(told)
-    result = toolkit("reports", "--assembly", "small", "--format", "html", cwd=project)
-    assert "2 reports written" in result.stdout
+    assert english(project, monkeypatch, formats=()).written == (folder / "01_small.en.html",)
     page = (folder / "01_small.en.html").read_text()
     assert "Our city" in page and "#8a2f5c" in page and "23 November 2026" in page
     assert "Our city" in (folder / "index.html").read_text()
-    assert "parameters/themes/city.yaml" in page and calls(folder) == ran
+    assert "parameters/themes/city.yaml" in page and runs_in(folder) == ran
     (folder / "01_small.en.pdf").unlink()
-    result = toolkit("reports", "--assembly", "small", "--format", "pdf", "--language", "en", cwd=project)
-    assert "1 reports written" in result.stdout and calls(folder) == ran
+    assert english(project, monkeypatch, formats=("pdf",)).written and (folder / "01_small.en.pdf").is_file()
+    assert runs_in(folder) == ran
 
 
 def test_what_was_finished_before_an_interruption_is_not_done_again(small_project, tmp_path, monkeypatch):
@@ -164,16 +169,28 @@ def test_what_was_finished_before_an_interruption_is_not_done_again(small_projec
     assert sorted(run.is_current() for run in plan("small", ["fr", "en"], (), None, ())) != [False, False]
 
 
-def test_a_failure_keeps_the_run_with_its_error_and_the_report_that_stood(made, small_project, tmp_path):
+def test_a_failure_keeps_the_run_with_its_error_and_the_report_that_stood(made, small_project, tmp_path, monkeypatch):
     project = copy_of(small_project, tmp_path / "project")
     folder = shutil.copytree(made, project / "reports" / "small")
     before = (folder / "01_small.en.html").read_bytes()
     nbformat.write(small_notebook("1 / 0"), project / "notebooks" / "01_small.ipynb")
-    result = toolkit("reports", "--assembly", "small", "--language", "en", "--format", "html", cwd=project)
-    assert result.returncode == 2 and "cell 6: ZeroDivisionError: division by zero" in result.stderr
-    failed = Path(re.search(r"\(see ([^)]+)\)", result.stderr)[1])
+    error = english(project, monkeypatch, formats=()).errors["01_small.en.html"]
+    assert "cell 6: ZeroDivisionError: division by zero" in error
+    failed = Path(re.search(r"\(see ([^)]+)\)", error)[1])
     assert "ZeroDivisionError" in failed.read_text() and "01_small.en.html" in (folder / "index.html").read_text()
     assert (folder / "01_small.en.html").read_bytes() == before
     nbformat.write(small_notebook(), project / "notebooks" / "01_small.ipynb")
-    result = toolkit("reports", "--assembly", "small", "--language", "en", "--format", "html", cwd=project)
-    assert result.returncode == 0 and "1 reports written" in result.stdout and not failed.exists()
+    mended = english(project, monkeypatch, formats=())
+    assert mended.written and not mended.errors and not failed.exists()
+
+
+def test_a_notebook_is_stored_with_its_outputs_and_without_the_traces_of_the_run(small_project, tmp_path, monkeypatch):
+    project = copy_of(small_project, tmp_path / "project")
+    path = project / "notebooks" / "01_small.ipynb"
+    bar = "from tqdm.auto import tqdm\nfor _ in tqdm([1, 2]): pass\n"
+    nbformat.write(small_notebook(bar + CLOSING), path)
+    store(path)
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in cells] == [1, 2, 3, 4, 5]
+    assert all(set(cell.metadata) <= {"tags"} for cell in cells)
+    assert [output.output_type for output in cells[-1].outputs] == ["display_data"] * 3  # no progress bar
