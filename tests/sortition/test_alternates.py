@@ -28,7 +28,7 @@ def test_chosen_alternates_are_as_good_as_the_best_of_all_choices(selection, see
     candidates = selection.pool.people.drop([*panel, "p4", "p11"])
     situation, _ = _situation(selection, panel, candidates)
     leaving = rng.random((6, 4)) < 0.4
-    numbers, loss, bound = _best_numbers(Losses(situation, leaving, 2), 2, identity)
+    numbers, loss, bound = _best_numbers(Losses(situation, leaving, 2), 2, 40, identity)
     assert numbers.sum() == 2 and (numbers <= situation.available).all()
     assert bound == pytest.approx(loss, abs=1e-6)
     losses = []

@@ -196,7 +196,7 @@ def alternates_chosen(scene: Scene, panel: np.ndarray, rng: np.random.Generator)
     names = [str(row) for row in panel]
     dropout = pd.Series(scene.leaving(scene.chain.design.attrition.leave)[panel], index=names)
     count, selection = scene.chain.design.alternates, scene.lottery.selection
-    found = choose_alternates(selection, names, dropout, count, rng, departures=DEPARTURES, trials=1, whole_rounds=0)
+    found = choose_alternates(selection, names, dropout, count, rng, departures=DEPARTURES, trials=1, exchanges=0)
     return np.array([int(person) for person in found.people])
 
 

@@ -6,9 +6,10 @@ s (empirical risk minimisation). With a_k alternates of each kind k of people th
 
     loss_s(a) = min Σ_q (missing_q + surplus_q)   subject to   0 <= r_k <= a_k,  Σ r_k = min(count, seats free in s),
 
-a convex function whose duals give straight lines below it. The lines are gathered by linear programs and then by
-integer programs (cutting planes, Kelley 1960) in fixed numbers of rounds and of nodes, never seconds: the same number
-drawn gives the same alternates on every machine. The lines also prove how far from the best the choice can be.
+a convex function whose duals give straight lines below it. Linear programs gather lines (cutting planes, Kelley 1960)
+until they meet the losses; the best numbers are rounded to whole ones, and alternates are exchanged one by one as long
+as the lines allow a better choice. Rounds are limited by their number and never by seconds: the same number drawn
+gives the same alternates on every machine. The lines also prove how far from the best the choice can be.
 
 Sources: Assos, Baharav, Flanigan, Procaccia 2025, Alternates, Assemble! (arXiv:2506.15716); Kelley 1960, The
 cutting-plane method for solving convex programs, doi:10.1137/0108053.
@@ -17,15 +18,13 @@ cutting-plane method for solving convex programs, doi:10.1137/0108053.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pulp
 from scipy import sparse
 
-from toolkit.errors import SolverError, refuse
+from toolkit.errors import refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
 from toolkit.sortition.pool import Selection
@@ -35,11 +34,8 @@ from toolkit.sortition.solver import INFINITY, Program
 ROUNDS = 40
 """Most rounds of linear programs."""
 
-WHOLE_ROUNDS = 4
-"""Most rounds of integer programs."""
-
-NODES = 200
-"""Most nodes of each integer program."""
+EXCHANGES = 40
+"""Most exchanges of one alternate for another that are tried."""
 
 CLOSE = 1e-6
 """A gap of the mean loss, in seats, at which the search ends."""
@@ -120,7 +116,7 @@ def choose_alternates(
     rng: np.random.Generator,
     departures: int = 60,
     trials: int = 400,
-    whole_rounds: int = WHOLE_ROUNDS,
+    exchanges: int = EXCHANGES,
     progress: Progress = identity,
 ) -> Alternates:
     """Choose alternates for a panel.
@@ -139,8 +135,8 @@ def choose_alternates(
         Simulates departures and random alternates.
     departures, trials : int
         Departures that the choice is made for, and fresh ones for the comparison.
-    whole_rounds : int
-        Most integer programs that better the rounded optimum; with 0 the choice takes seconds and its bound is looser.
+    exchanges : int
+        Most exchanges of one alternate for another that are tried after rounding.
     progress : callable
         Wrapper of an iterable, such as tqdm.
 
@@ -157,7 +153,7 @@ def choose_alternates(
         raise refuse("alternates", f"{count} asked for, {len(candidates)} people could be", "Ask for another number")
     situation, kind_of = _situation(selection, panel, candidates)
     losses = Losses(situation, _simulated(chances, departures, rng), count)
-    numbers, loss, bound = _best_numbers(losses, count, whole_rounds, progress)
+    numbers, loss, bound = _best_numbers(losses, count, exchanges, progress)
     chosen = _pick(candidates, kind_of, numbers, rng)
     fresh = _simulated(chances, trials, rng)
     drawn = [np.bincount(rng.choice(kind_of, count, replace=False), minlength=len(numbers)) for _ in range(10)]
@@ -230,7 +226,7 @@ def _stepping_in(
     return Program(matrix, -free, free, np.zeros(len(high)), high, integer=integer), costs
 
 
-def _best_numbers(losses: Losses, count: int, whole_rounds: int, progress: Progress) -> tuple[np.ndarray, float, float]:
+def _best_numbers(losses: Losses, count: int, exchanges: int, progress: Progress) -> tuple[np.ndarray, float, float]:
     """Gather lines below the losses until they meet the best choice, or the rounds are over.
 
     Returns the numbers of alternates of each kind, their mean loss, and its lower bound over all choices.
@@ -245,11 +241,11 @@ def _best_numbers(losses: Losses, count: int, whole_rounds: int, progress: Progr
         numbers, below = lines.lowest()
     best = _whole(numbers, available, count)
     least = lines.add(best, *losses.at(best))
-    for _ in progress(range(whole_rounds)):
-        if least - below <= CLOSE:
+    for _ in progress(range(exchanges)):
+        tried, height = lines.best_exchange(best)
+        if least - max(below, height) <= CLOSE:
             break
-        tried, height = lines.lowest_whole()
-        below, value = max(below, height), lines.add(tried, *losses.at(tried))
+        value = lines.add(tried, *losses.at(tried))
         if value < least - CLOSE:
             best, least = tried, value
     return best, least, min(below, least)
@@ -290,22 +286,25 @@ class Lines:
         found = self.program.maximise(costs)
         return np.clip(found.columns[: len(self.available)], 0, self.available), -found.value
 
-    def lowest_whole(self) -> tuple[np.ndarray, float]:
-        """Find whole numbers at which the lines are low, and a bound on how low they can be."""
-        model = pulp.LpProblem("alternates", pulp.LpMinimize)
-        numbers = [model.add_variable(f"a_{k}", 0, int(most), pulp.LpInteger) for k, most in enumerate(self.available)]
-        heights = [model.add_variable(f"t_{s}", 0) for s in range(self.departures)]
-        model += pulp.lpSum(heights) * (1 / self.departures)
-        model += pulp.lpSum(numbers) == self.count
-        for departure, own, height in self.rows:
-            some = np.flatnonzero(own)
-            model += heights[departure] + pulp.lpSum(float(own[k]) * numbers[k] for k in some) >= height
-        with suppress(KeyError):  # PuLP has no word for a search that ends at the most nodes; the values are there
-            model.solve(pulp.HiGHS(msg=False, threads=1, mip_max_nodes=NODES))
-        found = np.array([variable.value() or 0.0 for variable in numbers])
-        if abs(found.sum() - self.count) > CLOSE:
-            raise SolverError("no alternates were found. Ask for another number of them.")
-        return np.round(found).astype(int), float(model.solverModel.getInfo().mip_dual_bound)
+    def best_exchange(self, numbers: np.ndarray) -> tuple[np.ndarray, float]:
+        """Exchange one alternate for another where the lines are lowest; give also their mean height there."""
+        order = np.argsort([departure for departure, _, _ in self.rows], kind="stable")
+        departures = np.array([self.rows[row][0] for row in order])
+        spared = np.array([self.rows[row][1] for row in order])
+        heights = np.array([self.rows[row][2] for row in order]) - spared @ numbers
+        starts = np.flatnonzero(np.diff(departures, prepend=-1))
+        free, best = numbers < self.available, (numbers, np.inf)
+        for out in np.flatnonzero(numbers):
+            moved = heights[:, None] + spared[:, [out]] - spared
+            losses = np.maximum(np.maximum.reduceat(moved, starts), 0.0).mean(axis=0)
+            losses[~free] = np.inf
+            losses[out] = np.inf
+            into = int(np.argmin(losses))
+            if losses[into] < best[1] - CLOSE:
+                one = numbers.copy()
+                one[[out, into]] += [-1, 1]
+                best = one, float(losses[into])
+        return best
 
 
 def _pick(
