@@ -13,8 +13,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from toolkit.composition.event_log import ENTRIES as ENTRIES
-from toolkit.composition.event_log import EXITS as EXITS
 from toolkit.composition.event_log import Mandate, read_log
 
 BODIES = ("enrolled", "present", "speaking")
