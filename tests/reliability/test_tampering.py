@@ -19,6 +19,7 @@ from toolkit.sortition.audit import DRAWN, NUMBERED, PUBLISHED
 from toolkit.sortition.audit_proof import BOUND, CERTIFICATE, PLACED
 from toolkit.sortition.draw import number_panels
 from toolkit.sortition.leximin import leximin_lottery
+from toolkit.sortition.record import chained
 from toolkit.sortition.verification import failures, verify
 
 DRAW = small_draw()
@@ -233,3 +234,88 @@ def test_the_verifier_imports_the_standard_library_only(program):
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert {name.split(".")[0] for name in names} <= set(sys.stdlib_module_names)
+
+
+def chained_again(edit):
+    """Edit the entries of the record and chain them anew."""
+    manifest = json.loads(DRAW["manifest.json"])
+    bare = [{key: entry[key] for key in entry if key not in ("previous", "hash")} for entry in manifest["record"]]
+    edit(bare)
+    return DRAW | {"manifest.json": json.dumps(manifest | {"record": chained(bare)})}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [lambda entries: entries.pop(), lambda entries: entries.append(entries[-1]), lambda entries: entries.reverse(),
+     lambda entries: entries.insert(1, dict(entries[0])), lambda entries: entries.pop(0)],
+)  # fmt: skip
+def test_a_record_with_other_steps_is_found_although_its_chain_is_whole(edit):
+    assert broken(chained_again(edit))
+    assert any("steps of the record" in check.found for check in failures(verify(chained_again(edit))))
+
+
+def test_a_number_with_accents_is_hashed_as_it_is_written():
+    texts = small_draw("dé n° 3 — Hôtel de Ville")
+    assert not broken(texts)
+
+
+def test_a_check_says_what_came_out():
+    said = [str(check) for check in verify(DRAW)]
+    assert said[0] == "holds  every file is the one that was recorded, and no other was added"
+    assert any(line.startswith("not checked here: the record is the one that was published (give") for line in said)
+    lost = [str(check) for check in verify(CHANGES["a file taken away"]())]
+    assert lost[0].startswith("FAILS  every file is the one that was recorded") and "proof.csv is missing" in lost[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "file"),
+    [
+        ("one probability", "lottery.csv"), ("one person of a panel", "lottery.csv"),
+        ("one chance", "selection_probability.csv"), ("one person drawn", "panel.csv"), ("one quota", "quotas.csv"),
+        ("one input", "pool.csv"), ("the certificate's bound", "certificate.json"), ("one price", "proof.csv"),
+        ("the number announced", "manifest.json"), ("one rule", "rules.csv"), ("all rules", "rules.csv"),
+        ("a file taken away", "proof.csv"), ("the drawn panel taken away", "panel.csv"),
+        ("a file that is no table", "pool.csv"), ("JSON that is none", "certificate.json"),
+    ],
+)  # fmt: skip
+def test_the_finding_names_the_file(change, file):
+    assert any(file in words for words in found(CHANGES[change]()))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("more.csv", "person_id\n"), ("note.json", "{}"), ("alternates.csv", "x\n")]
+)
+def test_a_file_added_is_named(name, text):
+    assert any(f"{name} is not in the record" in words for words in found(DRAW | {name: text}))
+
+
+@pytest.mark.parametrize("name", ["pool.csv", "quotas.csv", "lottery.csv", "rules.csv"])
+def test_a_quote_that_is_not_closed_is_no_table(name):
+    texts = DRAW | {name: DRAW[name] + '"'}
+    assert any(f"{name} is missing or no table" in words for words in found(texts))
+
+
+def test_a_person_who_stands_twice_or_is_a_stranger_is_found():
+    rows = lines_of("pool.csv")
+    twice = DRAW | {"pool.csv": "\n".join([*rows, rows[1]]) + "\n"}
+    assert any("stands there twice" in check.found for check in failures(verify(covered_up(twice))))
+    stranger = covered_up(DRAW | {"lottery.csv": DRAW["lottery.csv"].replace(",p001\n", ",nobody\n")})
+    assert any("not in pool.csv" in words for words in found(stranger))
+
+
+def test_two_people_of_one_address_and_an_address_of_a_member_are_found():
+    panel, pool = lines_of("panel.csv")[1:], lines_of("pool.csv")
+    cells = [row.split(",") for row in pool]
+    place = cells[0].index("same_address")
+    homes = [[*row[:place], "9", *row[place + 1 :]] if row[0] in panel[:2] else row for row in cells]
+    together = covered_up(DRAW | {"pool.csv": "\n".join(",".join(row) for row in homes) + "\n"})
+    assert any("two people of one address" in words for words in found(together))
+
+
+def test_the_whole_chance_of_a_panel_moved_is_found():
+    rows = [row.split(",") for row in lines_of("lottery.csv")]
+    more = {row[0]: str(float(row[1]) * 1.01) for row in rows[1:]}
+    text = "\n".join([",".join(rows[0]), *(",".join([row[0], more[row[0]], row[2]]) for row in rows[1:])]) + "\n"
+    assert any("they add up to" in words for words in found(covered_up(DRAW | {"lottery.csv": text})))
+    none = "\n".join([",".join(rows[0]), *(",".join([r[0], "0.0" if r[0] == "1" else r[1], r[2]]) for r in rows[1:])])
+    assert any("probability 0 or less" in words for words in found(covered_up(DRAW | {"lottery.csv": none + "\n"})))

@@ -100,3 +100,29 @@ def test_a_price_names_the_quota_that_costs_most(lottery):
     found = findings.prices(lottery)
     assert isinstance(found.table, pd.DataFrame) and (found.table["price"] > 0).all()
     assert f"Quotas with a price: {len(found.table)} of 4." in str(found.text)
+
+
+def test_chances_at_crossings_leave_small_cells_empty():
+    rows = [("f", "a")] * 6 + [("f", "b")] * 2 + [("m", "a")] * 6 + [("m", "b")] * 10
+    quotas = quotas_of(("sex", "f", 3, 3), ("sex", "m", 3, 3), ("age", "a", 2, 4), ("age", "b", 2, 4))
+    lottery = leximin_lottery(Selection(pool_of(rows, ["sex", "age"]), quotas, 6))
+    found = findings.chances_at_crossings(lottery, "sex", "age")
+    assert found.table[["sex", "age"]].to_numpy().tolist() == [["f", "a"], ["f", "b"], ["m", "a"], ["m", "b"]]
+    assert found.table["people"].isna().tolist() == [False, True, False, False]
+    assert found.table["mean"].iloc[0] == pytest.approx(lottery.chances[0], abs=1e-6)
+    assert "f, a" in str(found.text)
+
+
+def test_leeway_for_the_dearest_quota_raises_what_everybody_can_be_promised():
+    pool = pool_of([("f",)] * 3 + [("m",)] * 17, ["sex"])
+    selection = Selection(pool, quotas_of(("sex", "f", 2, 3), ("sex", "m", 0, 5)), 6)
+    found = findings.what_if_dearest(leximin_lottery(selection), (0, 1, 2))
+    assert found.table["smallest_chance"].tolist() == pytest.approx([4 / 17, 5 / 17, 5 / 17], abs=1e-6)
+    most = Selection(pool, quotas_of(("sex", "f", 0, 6), ("sex", "m", 0, 4)), 6)
+    assert findings.what_if_dearest(leximin_lottery(most), (0, 1)).table["smallest_chance"].is_monotonic_increasing
+
+
+def test_without_a_price_there_is_nothing_to_loosen():
+    selection = Selection(pool_of([("f",)] * 4, ["sex"]), quotas_of(("sex", "f", 0, 4)), 2)
+    found = findings.what_if_dearest(leximin_lottery(selection))
+    assert len(found.table) == 1 and str(found.text) == "No quota holds the smallest chance down."

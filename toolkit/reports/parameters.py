@@ -120,11 +120,17 @@ class SortitionParameters(NotebookParameters):
         The number announced for the public draw.
     panels : int
         Numbered panels for a draw with balls.
+    alternates : int
+        Alternates chosen before anybody leaves.
+    dropout : float
+        Each member's chance of leaving, 0 to 1.
     """
 
     design: str = "paris_2023"
     announced: str = Field("7 12 23 31 45", min_length=1)
     panels: int = Field(1000, ge=10, le=10_000)
+    alternates: int = Field(20, ge=1, le=200)
+    dropout: float = Field(0.2, ge=0, le=1)
 
 
 class ValidationParameters(NotebookParameters):

@@ -62,7 +62,7 @@ def widen(types: Types, counts: np.ndarray, panels: np.ndarray, tolerance: float
     for _ in range(ROUNDS):
         if best.error <= tolerance or deadline.passed:
             break
-        found = peel(types, _far_side(types, counts, best)).panels
+        found = peel(types, _far_side(types, counts, best), deadline).panels
         richer = blend(types, counts, np.unique(np.concatenate([best.panels, found]), axis=0))
         stalled = richer.error > best.error * 2 / 3
         best = richer

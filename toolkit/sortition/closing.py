@@ -26,7 +26,7 @@ from scipy import sparse
 from toolkit.errors import SolverError
 from toolkit.sortition.blending import blend, widen
 from toolkit.sortition.objective import Ideal, Mixed, Objective
-from toolkit.sortition.peeling import MASS
+from toolkit.sortition.peeling import MASS, Face, dive
 from toolkit.sortition.progress import Deadline
 from toolkit.sortition.solver import INFINITY, OutOfTime, Program, Solution
 from toolkit.sortition.types import Types
@@ -51,12 +51,23 @@ WIDE = 1e-4
 """Gap, relative to the worth, that is called closed when no panel and no cut can be found that narrows it."""
 
 
+HELPS = 1e-6
+"""What a panel found quickly must be worth more than the mixture, at prices of at most 1, to be taken as it is."""
+
+
 class Pricing:
-    """Exact answers to: which panel is worth most at these prices?"""
+    """Quick and exact answers to: which panel is worth most at these prices?"""
 
     def __init__(self, types: Types):
-        least, most = types.least.astype(float), types.sizes.astype(float)
-        self.program = Program(types.matrix, types.low, types.high, least, most, integer=True)
+        self.types = types
+        self.face = Face(types.least.astype(float), types.sizes.astype(float), types.low, types.high)
+        rows = types.matrix, types.low, types.high, self.face.least, self.face.most
+        self.relaxed, self.program = Program(*rows), Program(*rows, integer=True)
+
+    def good(self, prices: np.ndarray) -> np.ndarray | None:
+        """Find a panel near the best vertex of the relaxation, if there is one where a short search looks."""
+        panel = dive(self.relaxed, self.face, prices, self.relaxed.maximise(prices).columns)
+        return panel if panel is not None and self.types.allows(panel) else None
 
     def best(self, prices: np.ndarray, deadline: Deadline) -> tuple[np.ndarray | None, float]:
         """Find the panel with the largest Σ price · count, and a proven bound on that sum."""
@@ -89,7 +100,9 @@ def placeable(types: Types, panels: np.ndarray, deadline: Deadline) -> tuple[np.
     pricing, found = Pricing(types), list(panels)
     seen = np.asarray(panels.any(axis=0), dtype=bool)
     while not seen.all():
-        panel, bound = pricing.best((~seen).astype(float), deadline)
+        panel, bound = pricing.good((~seen).astype(float)), INFINITY
+        if panel is None or not panel[~seen].any():
+            panel, bound = pricing.best((~seen).astype(float), deadline)
         if bound < 0.5:
             return seen, np.array(found)
         if panel is not None:
@@ -141,6 +154,10 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
         elif deadline.passed:
             reached = ~fixed & (prices >= prices[~fixed].max() / 2)
         else:
+            panel = pricing.good(prices)
+            if panel is not None and prices @ panel > prices @ (types.sizes * np.where(fixed, floors, value)) + HELPS:
+                inner.add(panel[None, :])
+                continue
             panel, bound = pricing.best(prices, deadline)
             if panel is not None:
                 inner.add(panel[None, :])

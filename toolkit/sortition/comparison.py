@@ -83,6 +83,23 @@ def chances_by_value(lottery: Lottery, other: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["feature", "value", "people", "other", "smallest", "mean", "largest"])
 
 
+def chances_by_crossing(lottery: Lottery, one: str, other: str, smallest_cell: int = 5) -> pd.DataFrame:
+    """Give the mean chance of a seat where two features cross.
+
+    Returns
+    -------
+    DataFrame
+        A column for each of the two features with its values in the order of the quotas, people, mean (chance);
+        people and mean are missing for cells of fewer than `smallest_cell` people.
+    """
+    people, quotas = lottery.selection.pool.people, lottery.selection.quotas.table
+    chances = lottery.marginals.groupby([people[one], people[other]], sort=False).agg(["size", "mean"])
+    order = [list(quotas.loc[quotas["feature"] == name, "value"]) for name in (one, other)]
+    cells = pd.MultiIndex.from_product(order, names=[one, other])
+    table = chances.reindex(cells).rename(columns={"size": "people"})
+    return table.where(table["people"] >= smallest_cell).reset_index()
+
+
 def sorted_chances(chances: Mapping[str, pd.Series]) -> pd.DataFrame:
     """Sort the chances of each way of drawing, for a figure.
 

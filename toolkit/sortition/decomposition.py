@@ -82,7 +82,7 @@ def mix(
     Types that fit in no panel are left out on the way; `known` holds panels found while telling them apart.
     """
     ideal = objective.ideal(types)
-    peeled = peel(types, types.sizes * ideal.chances)
+    peeled = peel(types, types.sizes * ideal.chances, deadline)
     panels = peeled.panels if known is None else np.concatenate([known, peeled.panels])
     placed, panels = placeable(types, panels, deadline)
     if not placed.all():

@@ -13,6 +13,7 @@ from toolkit.sortition.audit import Check
 from toolkit.sortition.baselines import legacy_chances
 from toolkit.sortition.clash import why_not
 from toolkit.sortition.comparison import (
+    chances_by_crossing,
     chances_by_value,
     plain_chances,
     price_of_quotas,
@@ -23,8 +24,9 @@ from toolkit.sortition.comparison import (
 from toolkit.sortition.draw import NumberedPanels
 from toolkit.sortition.feasibility import seat_ranges
 from toolkit.sortition.lottery import Lottery
-from toolkit.sortition.pool import Selection
+from toolkit.sortition.pool import Quota, Selection
 from toolkit.sortition.types import types_of
+from toolkit.sortition.what_if import what_if
 
 PLAIN, FAIREST = "plain draw", "fairest lottery"
 DRAWS = (PLAIN, FAIREST)
@@ -165,6 +167,53 @@ def chances_of_classes(lottery: Lottery) -> Finding:
         less=float(gain.min()),
     )
     return Finding(_marked(table, lottery), text)
+
+
+def chances_at_crossings(lottery: Lottery, one: str, other: str, smallest_cell: int = 5) -> Finding:
+    """Show the mean chance where two features cross, such as women aged 25 to 39; small cells are left empty."""
+    table = chances_by_crossing(lottery, one, other, smallest_cell)
+    seen = table.dropna(subset="mean")
+    best, worst = seen.iloc[int(seen["mean"].to_numpy().argmax())], seen.iloc[int(seen["mean"].to_numpy().argmin())]
+    text = say(
+        "Where two criteria cross, mean chances run from {low:.1%} ({worst}, {worst_other}) to {high:.1%} ({best}, "
+        "{best_other}).",
+        low=float(worst["mean"]),
+        worst=worst[one],
+        worst_other=worst[other],
+        high=float(best["mean"]),
+        best=best[one],
+        best_other=best[other],
+    )
+    return Finding(_marked(table, lottery), text)
+
+
+def what_if_dearest(lottery: Lottery, leeway: Sequence[int] = (0, 2, 4, 6, 8)) -> Finding:
+    """Give the quota that costs most some seats of leeway, and compute each time what everybody can be promised."""
+    dearest = price_of_quotas(lottery).head(1)
+    if not len(dearest):
+        return Finding(
+            pd.DataFrame({"leeway": [0], "smallest_chance": [lottery.smallest_chance]}), prices(lottery).text
+        )
+    row = next(dearest.itertuples())
+    quota = next(quota for quota in lottery.selection.quotas.rows if quota[:2] == (row.feature, row.value))
+    cases = [_loosened(quota, row.side, more, lottery.selection.seats) for more in leeway]
+    answer = what_if(lottery.selection, cases).table.iloc[1:]
+    table = pd.DataFrame({"leeway": list(leeway), "smallest_chance": answer["smallest_chance"].to_numpy()})
+    text = say(
+        "With {more} seats of leeway for “{value}” everybody could be promised {then:.2%} instead of {now:.2%}.",
+        more=leeway[-1],
+        value=row.value,
+        then=float(table["smallest_chance"].iloc[-1]),
+        now=float(table["smallest_chance"].iloc[0]),
+    )
+    return Finding(_marked(table, lottery), text)
+
+
+def _loosened(quota: Quota, side: object, more: int, seats: int) -> Quota:
+    """Give one side of a quota some seats of leeway."""
+    if side == "at most":
+        return quota._replace(max=min(seats, quota.max + more))
+    return quota._replace(min=max(0, quota.min - more))
 
 
 def certificate_in_levels(lottery: Lottery, smallest_cell: int = 5) -> Finding:

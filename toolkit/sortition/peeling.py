@@ -4,21 +4,21 @@ The mass still to place starts at 1. With x the remaining counts per unit of mas
 smallest face of the quotas that x lies on (every quota row tight at x stays tight, every whole count stays, all
 others are rounded up or down); take it with the largest weight that keeps the rest inside. Each step makes one
 more row or count tight, and the mass falls geometrically. Near means: the vertex of the face that maximises
-(x - 1/2) · panel, rounded by a dive (fix the counts nearest to whole, solve again), or by a small integer program
-over the counts in doubt.
+(x - 1/2) · panel, rounded by a dive: fix the counts nearest to whole and solve again; where that ends in a dead end, a
+search that fixes the counts farthest from whole and turns back.
 
 Source: `docs/methods/sortition.md`; the existence of such panels is Carathéodory's theorem.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from toolkit.errors import SolverError
-from toolkit.sortition.solver import Infeasible, OutOfTime, Program
+from toolkit.sortition.progress import NEVER, Deadline
+from toolkit.sortition.solver import Infeasible, Program
 from toolkit.sortition.types import Types
 
 MASS = 1e-9
@@ -27,8 +27,8 @@ MASS = 1e-9
 WHOLE = 1e-6
 """A count this close to a whole number is one; the solver's own error is a thousand times smaller."""
 
-DOUBTFUL = 40
-"""Counts that the small integer program may change besides the fractional ones; measured, see docs/benchmarks.md."""
+SOLVES = 400
+"""Linear programs that one search for a whole panel may solve: most need fewer than a hundred, a tenth of a second."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Face:
     high: np.ndarray
 
 
-def peel(types: Types, counts: np.ndarray, repairs: int = 1_000) -> Peeled:
+def peel(types: Types, counts: np.ndarray, deadline: Deadline = NEVER) -> Peeled:
     """Write expected counts as a mixture of panels, as far as peeling goes.
 
     Parameters
@@ -59,8 +59,8 @@ def peel(types: Types, counts: np.ndarray, repairs: int = 1_000) -> Peeled:
         Types and the rows that panels obey.
     counts : ndarray of float, shape (types,)
         Expected number of seats of each type, obeying the rows.
-    repairs : int
-        How many small integer programs may mend dives that went wrong before peeling gives up.
+    deadline : Deadline
+        After it no more panels are sought.
     """
     target = np.where(np.abs(counts - np.round(counts)) < 10 * MASS, np.round(counts), counts)
     floor, ceiling = np.floor(target), np.ceil(target)
@@ -68,12 +68,10 @@ def peel(types: Types, counts: np.ndarray, repairs: int = 1_000) -> Peeled:
     panels: list[np.ndarray] = []
     weights: list[float] = []
     rest, mass = target, 1.0
-    while mass > MASS:
+    while mass > MASS and not deadline.passed:
         face, costs = _face(types, rest, mass, floor, ceiling), rest / mass - floor - 0.5
         vertex = _vertex(program, face, costs)
-        panel = None if vertex is None else _dive(program, face, costs, vertex)
-        if panel is None and vertex is not None and repairs > 0:
-            panel, repairs = _rounded(types, face, costs, vertex), repairs - 1
+        panel = None if vertex is None else dive(program, face, costs, vertex)
         if panel is None or not types.allows(panel):
             break
         weight = _largest_weight(types, panel, rest, mass, floor, ceiling)
@@ -113,84 +111,63 @@ def _fractional(counts: np.ndarray) -> np.ndarray:
     return order[distance[order] > WHOLE]
 
 
-def _surest_quarter(counts: np.ndarray, doubtful: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Round the quarter of the counts that is nearest to whole."""
-    some = doubtful[: max(1, len(doubtful) // 4)]
-    return some, np.round(counts[some])
-
-
-def _fullest(counts: np.ndarray, doubtful: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Round the count with the largest fraction up."""
-    one = doubtful[np.argmax(counts[doubtful] % 1)][None]
-    return one, np.ceil(counts[one])
-
-
-def _most_doubtful(counts: np.ndarray, doubtful: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Round the count that is farthest from whole."""
-    one = doubtful[-1:]
-    return one, np.round(counts[one])
-
-
-DIVES = (_surest_quarter, _fullest, _most_doubtful)
-"""Ways to choose what a dive rounds next, tried in turn: where one ends in a dead end, another often does not."""
-
-
-def _dive(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
-    """Round a vertex step by step, in each of the ways until one arrives at a whole panel."""
+def dive(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
+    """Round a vertex to a whole panel: quickly if that goes well, else by a search that turns back at dead ends."""
     everything = np.arange(len(costs))
-    for choose in DIVES:
+    for way in (_by_quarters, _by_search):
+        panel = way(program, face, costs, vertex)
         program.bound_columns(everything, face.least, face.most)
-        panel = _dive_by(choose, program, face, costs, vertex)
         if panel is not None:
-            return panel
+            return np.round(panel).astype(np.int64)
     return None
 
 
-def _dive_by(
-    choose: Callable[..., tuple[np.ndarray, np.ndarray]],
-    program: Program,
-    face: Face,
-    costs: np.ndarray,
-    vertex: np.ndarray,
-) -> np.ndarray | None:
-    """Round some counts and solve again; if that goes wrong only the first of them; if that does, the other way."""
+def _by_quarters(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
+    """Round the quarter of the counts that is nearest to whole and solve again; only the nearest if that goes wrong."""
     counts = vertex
     while len(doubtful := _fractional(counts)):
-        some, values = choose(counts, doubtful)
-        first = some[:1]
-        other = np.floor(counts[first]) + np.ceil(counts[first]) - values[:1]
-        for tried, rounded in ((some, values), (first, values[:1]), (first, other)):
+        for some in (doubtful[: max(1, len(doubtful) // 4)], doubtful[:1]):
             program.bound_columns(some, face.least[some], face.most[some])
-            program.bound_columns(tried, rounded, rounded)
-            try:
-                counts = program.maximise(costs).columns
+            rounded = np.round(counts[some])
+            found = _vertex_at(program, costs, some, rounded)
+            if found is not None:
                 break
-            except Infeasible:
-                continue
-        else:
+            program.bound_columns(some, face.least[some], face.most[some])
+        if found is None:
             return None
-    return np.round(counts).astype(np.int64)
+        counts = found
+    return counts
 
 
-def _rounded(types: Types, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
-    """Round by a small integer program over the fractional counts and those whose cost is nearest to a tie."""
-    doubtful = _fractional(vertex)
-    ranking = np.where(face.least == face.most, np.inf, np.abs(costs))
-    ranking[doubtful] = -1.0
-    free = np.sort(np.argsort(ranking, kind="stable")[: len(doubtful) + DOUBTFUL])
-    free = free[face.least[free] < face.most[free]]
-    panel = np.round(vertex)
-    panel[free] = 0
-    sums = types.matrix @ panel
-    part = types.matrix[:, free]
-    program = Program(
-        part, face.low - sums, face.high - sums, face.least[free], face.most[free], integer=True, first=True
-    )
+def _by_search(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
+    """Round the count that is farthest from whole, solve again, and so on; at a dead end go to its other side."""
+    counts, left = vertex, SOLVES
+    path: list[tuple[np.ndarray, np.ndarray | None]] = []
+    while len(doubtful := _fractional(counts)):
+        column = doubtful[-1:]
+        value = np.round(counts[column])
+        other: np.ndarray | None = np.floor(counts[column]) + np.ceil(counts[column]) - value
+        while (found := _vertex_at(program, costs, column, value)) is None:
+            while other is None:
+                program.bound_columns(column, face.least[column], face.most[column])
+                if not path:
+                    return None
+                column, other = path.pop()
+            value, other, left = other, None, left - 1
+        path.append((column, other))
+        counts, left = found, left - 1
+        if left <= 0:
+            return None
+    return counts
+
+
+def _vertex_at(program: Program, costs: np.ndarray, columns: np.ndarray, values: np.ndarray) -> np.ndarray | None:
+    """Fix some counts and find the best vertex; None if there is none."""
+    program.bound_columns(columns, values, values)
     try:
-        panel[free] = np.round(program.maximise(costs[free], time_limit=1.0).columns)
-    except (Infeasible, OutOfTime):
+        return program.maximise(costs).columns
+    except Infeasible:
         return None
-    return panel.astype(np.int64)
 
 
 def _largest_weight(

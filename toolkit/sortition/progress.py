@@ -35,3 +35,7 @@ class Deadline:
     def passed(self) -> bool:
         """Whether there is no time left."""
         return self.left == 0
+
+
+NEVER = Deadline()
+"""No deadline."""
