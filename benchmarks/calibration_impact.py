@@ -131,13 +131,13 @@ def traits_of_proposals(rng: np.random.Generator) -> list[Row]:
     from toolkit.impact.ordered import ordered_logit
 
     process, held = pd.Series(np.repeat(np.arange(39), 5)), 0
-    for _ in range(40):
+    for _ in range(60):
         trait = pd.DataFrame({"cost": rng.standard_normal(195)})
         shared = 0.3 * rng.standard_normal(39)[process]
         leaning = -0.8 * trait["cost"].to_numpy() + shared + rng.logistic(size=195)
-        row = ordered_logit(pd.Series(np.digitize(leaning, [-0.7, 0.7])), trait, process, rng, draws=40).iloc[0]
+        row = ordered_logit(pd.Series(np.digitize(leaning, [-0.7, 0.7])), trait, process, rng, draws=60).iloc[0]
         held += bool(row["low"] <= -0.8 <= row["high"])
-    return [Row("ordered logit, bootstrap over 39 processes", "05_validation", "coverage", ABOUT, 0.95, held, 40)]
+    return [Row("ordered logit, bootstrap over 39 processes", "05_validation", "coverage", ABOUT, 0.95, held, 60)]
 
 
 def links_of_shuffled_questions(rng: np.random.Generator) -> list[Row]:
