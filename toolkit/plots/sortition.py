@@ -116,7 +116,7 @@ def plot_chance_ranges(table: pd.DataFrame, ax: Axes | None = None, language: La
 
 
 def plot_what_if(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
-    """Draw what everybody can be promised against the seats of leeway that one quota gets.
+    """Draw what everybody can be promised against the seats of leeway that the quotas of one criterion get.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def plot_what_if(table: pd.DataFrame, ax: Axes | None = None, language: Language
             fontsize=8,
         )
     ax.set_xticks(table["leeway"])
-    ax.set_xlabel(language.label("seats of leeway"))
+    ax.set_xlabel(language.label("seats by which each quota may be missed"))
     ax.set_ylabel(language.label("smallest chance"))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: language.percent(share)))
     ax.set_ylim(0, 1.2 * table["smallest_chance"].max())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -24,9 +25,9 @@ from toolkit.sortition.comparison import (
 from toolkit.sortition.draw import NumberedPanels
 from toolkit.sortition.feasibility import seat_ranges
 from toolkit.sortition.lottery import Lottery
-from toolkit.sortition.pool import Quota, Selection
+from toolkit.sortition.maximin import maximin_lottery
+from toolkit.sortition.pool import Quotas, Selection
 from toolkit.sortition.types import types_of
-from toolkit.sortition.what_if import what_if
 
 PLAIN, FAIREST = "plain draw", "fairest lottery"
 DRAWS = (PLAIN, FAIREST)
@@ -187,33 +188,33 @@ def chances_at_crossings(lottery: Lottery, one: str, other: str, smallest_cell: 
     return Finding(_marked(table, lottery), text)
 
 
-def what_if_dearest(lottery: Lottery, leeway: Sequence[int] = (0, 2, 4, 6, 8)) -> Finding:
-    """Give the quota that costs most some seats of leeway, and compute each time what everybody can be promised."""
-    dearest = price_of_quotas(lottery).head(1)
+def what_if_dearest(lottery: Lottery, leeway: Sequence[int] = (0, 1, 2, 3, 5)) -> Finding:
+    """Loosen all quotas of the criterion that costs most by some seats; compute what everybody can be promised."""
+    dearest = price_of_quotas(lottery).head(1)["feature"]
     if not len(dearest):
         return Finding(
             pd.DataFrame({"leeway": [0], "smallest_chance": [lottery.smallest_chance]}), prices(lottery).text
         )
-    row = next(dearest.itertuples())
-    quota = next(quota for quota in lottery.selection.quotas.rows if quota[:2] == (row.feature, row.value))
-    cases = [_loosened(quota, row.side, more, lottery.selection.seats) for more in leeway]
-    answer = what_if(lottery.selection, cases).table.iloc[1:]
-    table = pd.DataFrame({"leeway": list(leeway), "smallest_chance": answer["smallest_chance"].to_numpy()})
+    feature, selection = str(dearest.iloc[0]), lottery.selection
+    promised = [maximin_lottery(_loosened(selection, feature, more)).smallest_chance for more in leeway]
+    table = pd.DataFrame({"leeway": list(leeway), "smallest_chance": promised})
     text = say(
-        "With {more} seats of leeway for “{value}” everybody could be promised {then:.2%} instead of {now:.2%}.",
+        "If each quota on the criterion “{feature}”, which costs most, could be missed by {more} seats, everybody "
+        "could be promised {then:.2%} instead of {now:.2%}.",
+        feature=feature,
         more=leeway[-1],
-        value=row.value,
-        then=float(table["smallest_chance"].iloc[-1]),
-        now=float(table["smallest_chance"].iloc[0]),
+        then=promised[-1],
+        now=promised[0],
     )
     return Finding(_marked(table, lottery), text)
 
 
-def _loosened(quota: Quota, side: object, more: int, seats: int) -> Quota:
-    """Give one side of a quota some seats of leeway."""
-    if side == "at most":
-        return quota._replace(max=min(seats, quota.max + more))
-    return quota._replace(min=max(0, quota.min - more))
+def _loosened(selection: Selection, feature: str, more: int) -> Selection:
+    """Let each quota of a feature be missed by some seats, upwards or downwards."""
+    table = selection.quotas.table[["feature", "value", "min", "max"]]
+    slack = more * (table["feature"] == feature).astype(int)
+    wider = table.assign(min=(table["min"] - slack).clip(lower=0), max=table["max"] + slack)
+    return replace(selection, quotas=Quotas(wider))
 
 
 def certificate_in_levels(lottery: Lottery, smallest_cell: int = 5) -> Finding:

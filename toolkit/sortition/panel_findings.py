@@ -89,8 +89,8 @@ def meetings_at_tables(
 ) -> Finding:
     """Plan discussion tables over several rounds, and show who meets whom how often, beside tables drawn by lot.
 
-    The table has a row for each pair: member, beside (numbers of the members, in the order of the first round's tables),
-    rounds (at which they share a table).
+    The table has a row for each pair: member, beside (numbers of the members, along the first round's tables), rounds
+    (at which they share a table).
     """
     plan = plan_tables(lottery.selection.pool.people.loc[list(panel)], rounds, seats, features, rng)
     members = len(plan.meetings)
