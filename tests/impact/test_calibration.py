@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import hypergeom
 
 from toolkit import tables
 from toolkit.errors import InputError
@@ -92,6 +93,19 @@ def test_capture_and_recapture_by_hand():
     assert (row["both"], row["found"]) == (12, 38)
     assert row["estimated"] == pytest.approx(31 * 21 / 13 - 1, abs=1e-3)
     assert row["low"] <= row["estimated"] <= row["high"]
+
+
+def test_searches_that_share_nothing_leave_the_number_of_links_open():
+    row = capture_recapture({1, 2}, {3}).table.iloc[0]
+    assert (row["low"], row["high"]) == (3, float("inf"))
+
+
+def test_the_interval_is_that_of_the_hypergeometric_distribution():
+    """Of N links, 8 and 7 were found and 5 twice: the bounds are the N at which so few or so many become unlikely."""
+    row = capture_recapture(set(range(8)), set(range(3, 10))).table.iloc[0]
+    kept = [total for total in range(10, 200)
+            if hypergeom.cdf(5, total, 8, 7) > 0.025 and hypergeom.sf(4, total, 8, 7) > 0.025]  # fmt: skip
+    assert (row["low"], row["high"]) == (kept[0], kept[-1])
 
 
 def test_acts_older_than_the_assembly_are_a_placebo():
