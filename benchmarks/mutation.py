@@ -37,6 +37,7 @@ TESTS = {
     "sources/votes": MINUTES,
     "sources/selection_files": ["tests/sources/test_selection_files.py", "tests/cli/test_sortition_commands.py"],
     "sortition/audit": ["tests/reliability/test_tampering.py", "tests/sortition/test_record.py"],
+    "sortition/audit_proof": ["tests/sortition/test_prices.py", "tests/reliability/test_tampering.py"],
     "sortition/proof": ["tests/sortition/test_proof.py", "tests/reliability/test_tampering.py", *DRAWS],
     "sortition/solver": DRAWS,
     "sortition/closing": DRAWS,
