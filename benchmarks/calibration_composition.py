@@ -208,9 +208,8 @@ def room_and_speech(rng: np.random.Generator) -> list[Row]:
             red = turnout(seen, ["group"], rng, replicates=999).set_index("value").loc["red"]
             found, stated = found + (red["p_value"] <= 0.05), stated + red["power"] / runs
         if fall:
-            rows.append(
-                Row("shuffled people, a class comes 20 % less", "the room", "power", ABOUT, stated, found, runs)
-            )
+            name = "shuffled people, a class comes 20 % less (the stated power is cautious)"
+            rows.append(Row(name, "the room", "power", AT_LEAST, stated, found, runs))
         else:
             rows.append(Row("shuffled people, all come alike", "the room, speech", "size", AT_MOST, 0.05, found, runs))
     return rows
