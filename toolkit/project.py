@@ -14,7 +14,7 @@ from typing import IO
 
 import pandas as pd
 
-from toolkit.errors import refuse
+from toolkit.errors import Fault, InputError, refuse
 
 if sys.platform == "win32":
     import msvcrt
@@ -75,8 +75,9 @@ def whole_file(path: Path) -> Iterator[Path]:
     Raises
     ------
     InputError
-        If the folder is read-only or the disk is full; the old file is then intact.
+        If the folder is read-only or the disk is full, or holds the project's raw tables; the old file is then intact.
     """
+    _refuse_raw(path)
     with writable(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=f".part{path.suffix}", dir=path.parent)
@@ -90,6 +91,28 @@ def whole_file(path: Path) -> Iterator[Path]:
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
+
+
+def _refuse_raw(path: Path) -> None:
+    """Refuse to write among the raw tables, which only people change."""
+    for folder in path.resolve().parents:
+        if folder.name == "raw" and folder.parent.name == "data" and (folder.parents[1] / "notebooks").is_dir():
+            raise refuse(str(path), "nothing is written among the raw tables", "Choose another folder")
+
+
+def spare(inputs: Iterable[Path], outputs: Iterable[Path]) -> None:
+    """Refuse outputs that would take the place of an input.
+
+    Raises
+    ------
+    InputError
+        One fault for each such output.
+    """
+    read = {path.resolve() for path in inputs}
+    remedy = "Choose another place for what is written"
+    faults = [Fault(str(path), "this input would be overwritten", remedy) for path in outputs if path.resolve() in read]
+    if faults:
+        raise InputError(faults)
 
 
 @contextmanager
@@ -118,6 +141,7 @@ def sole_writer(folder: Path) -> Iterator[None]:
         If another process is writing there, or the folder is read-only.
     """
     made = [place for place in (folder, *folder.parents) if not place.exists()]
+    _refuse_raw(folder / ".lock")
     with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         lock = _locked(folder / ".lock")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from toolkit.sources.membership_files import MembershipFile
 
 
+WRITTEN = ("verdicts", "seats", "room", "departures", "replacements")
+
+
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
     app.command("composition")(composition)
@@ -52,8 +55,11 @@ def composition(
     from toolkit.composition.drift import departures, replacements
     from toolkit.composition.verdict import Rule
     from toolkit.language import Language
+    from toolkit.project import spare
     from toolkit.sources.list_words import read_days
 
+    inputs = [path for path in (criteria, members, population, attendance, speaking) if path]
+    spare(inputs, [out / f"{name}.csv" for name in WRITTEN])
     words, rule = Language(language), Rule(room_tolerance, margin, smallest=0 if small_cells else SMALLEST)
     given = read_days(on, "--on") if on else []
     rules, membership, margins = _inputs(criteria, members, population, (attendance, speaking), _mandate(start, end))
@@ -150,8 +156,12 @@ def _write(
     from toolkit.project import write_table
 
     spoken = {name: verdicts.table[name].map(words.render) for name in ("sentence", "speech")}
-    write_table(verdicts.table.assign(**spoken), out / "verdicts.csv")
-    write_table(verdicts.seats, out / "seats.csv")
-    write_table(shown_rooms(verdicts, smallest), out / "room.csv")
-    write_table(shown_departures(left, smallest), out / "departures.csv")
-    write_table(shown_replacements(filled, smallest), out / "replacements.csv")
+    tables = (
+        verdicts.table.assign(**spoken),
+        verdicts.seats,
+        shown_rooms(verdicts, smallest),
+        shown_departures(left, smallest),
+        shown_replacements(filled, smallest),
+    )
+    for name, table in zip(WRITTEN, tables, strict=True):
+        write_table(table, out / f"{name}.csv")

@@ -29,12 +29,14 @@ def minutes(
     popolo: Annotated[bool, typer.Option("--popolo", help="write motions and votes as Popolo JSON too")] = False,
 ) -> None:
     """Read acts, votes and outcomes; what could not be read is listed, never guessed."""
-    from toolkit.project import write_table, write_text
+    from toolkit.project import spare, write_table, write_text
     from toolkit.sources.minutes import read_documents
     from toolkit.sources.popolo import to_popolo
 
+    names = ("acts", "vote_events", "positions", "unread")
+    spare(files, [*(out / f"{name}.csv" for name in names), out / "popolo.json"])
     read = read_documents(files, session)
-    for name in ("acts", "vote_events", "positions", "unread"):
+    for name in names:
         write_table(getattr(read, name), out / f"{name}.csv")
     if popolo:
         write_text(to_popolo(read.acts, read.vote_events), out / "popolo.json")
@@ -65,9 +67,10 @@ def link(
 
     from toolkit.impact import calibration, links
     from toolkit.impact.meaning import DEPTH, joined
-    from toolkit.project import write_table
+    from toolkit.project import spare, write_table
     from toolkit.sources.recommendation_files import read_acts, read_recommendations
 
+    spare([recommendations, acts], [out])
     asked, searched = read_recommendations(recommendations), read_acts(acts)
     searched = links.between(searched, since, until)
     subjects = _vocabulary(vocabulary)
@@ -121,9 +124,10 @@ def trace(
     """Say how far each recommendation carried: stages with dates and observers; not seen is not refused."""
     from toolkit.impact.trace import trace as follow
     from toolkit.language import Language
-    from toolkit.project import write_table
+    from toolkit.project import spare, write_table
     from toolkit.sources.recommendation_files import read_recommendations, read_statements
 
+    spare([recommendations, statements], [out / "uptake.csv", out / "recommendations.csv"])
     asked = _described(read_recommendations(recommendations))
     traced = follow(asked, read_statements(statements), at or None, observer or None)
     write_table(traced.stages, out / "uptake.csv")

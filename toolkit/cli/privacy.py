@@ -23,7 +23,7 @@ def pseudonyms(
     identifier: Annotated[str | None, typer.Option("--id", help="column of the identifier")] = None,
 ) -> None:
     """Write tables with pseudonyms for identifiers; the same key gives a person the same pseudonym in every file."""
-    from toolkit.project import sole_writer, write_table
+    from toolkit.project import sole_writer, spare, write_table
     from toolkit.sources.pseudonyms import read_key, read_pseudonymous
 
     if out.resolve() in key.resolve().parents:
@@ -32,6 +32,7 @@ def pseudonyms(
         )
     if len({path.name for path in files}) < len(files):
         raise refuse("files", "two have the same name", "Rename one of them")
+    spare(files, [out / f"{path.stem}.csv" for path in files])
     _make_key(key)
     columns = [name.strip() for name in keep.split(",") if name.strip()]
     tables = {path: read_pseudonymous(path, read_key(key), columns, identifier) for path in files}

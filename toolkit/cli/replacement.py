@@ -26,14 +26,16 @@ def replace(
     dropout: Annotated[float, typer.Option(min=0, max=1, help="chance that a member leaves, for alternates")] = 0.2,
 ) -> None:
     """Draw people for the seats that are free, under the quotas left, or choose alternates before anyone leaves."""
-    from toolkit.cli.sortition import sound, write_draw
-    from toolkit.project import sole_writer
+    from toolkit.cli.sortition import files_of_a_draw, sound, write_draw
+    from toolkit.project import sole_writer, spare
     from toolkit.sortition.feasibility import require_feasible
     from toolkit.sortition.record import lottery_of
     from toolkit.sortition.replacement import replacement_selection
 
     if out.resolve() == draw.resolve():
         raise refuse("--out", "it is the folder of the draw, which must stay as it is", "Choose another folder")
+    if members is not None:
+        spare([members], [out / name for name in (*files_of_a_draw(), "alternates.csv", "comparison.csv")])
     folder = sound(draw)
     selection = lottery_of(folder.tables, folder.certificate).selection
     now, former = _memberships(list(folder.table("panel")["person_id"]), members)

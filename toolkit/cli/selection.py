@@ -141,4 +141,6 @@ def number_of(seed: str | None) -> str:
     """Give the announced number, or one that this computer draws."""
     import secrets
 
+    if seed is not None and not seed.strip():
+        raise refuse("--seed", "the number announced is empty", "Give it as it was announced, or leave the option out")
     return seed if seed is not None else str(secrets.randbelow(10**12))

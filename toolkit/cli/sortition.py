@@ -58,7 +58,7 @@ def draw(
     freeze: Annotated[bool, typer.Option("--freeze", help="chances and lottery only; the number comes later")] = False,
 ) -> None:
     """Compute the fairest lottery over panels, draw one, and write everything needed to check it."""
-    from toolkit.project import sole_writer
+    from toolkit.project import sole_writer, spare
     from toolkit.sortition.feasibility import require_feasible
 
     if objective not in OBJECTIVES:
@@ -66,6 +66,7 @@ def draw(
     if freeze and seed is not None:
         raise refuse("--freeze", "a number is given as well", "Freeze first, without --seed; draw when it is known")
     options = SelectionOptions(pool, quotas, size, identifier, same_address, include, exclude, seated)
+    spare(options.files, [out / name for name in files_of_a_draw()])
     selection = options.read()
     with options.named():
         require_feasible(selection)
@@ -73,15 +74,21 @@ def draw(
         write_draw(selection, objective, None if freeze else number_of(seed), hashes(options.files), out)
 
 
+def files_of_a_draw() -> list[str]:
+    """Name every file that the folder of a draw can hold."""
+    from toolkit.sortition.record import STEPS
+
+    return ["manifest.json", "numbered_panels.csv", "numbered_panels.json", *sum(STEPS.values(), ())]
+
+
 def write_draw(selection: Selection, objective: str, number: str | None, sources: Mapping[str, str], out: Path) -> None:
     """Compute, write the folder, all of it or nothing, and say what came out."""
     from toolkit.project import write_texts
-    from toolkit.sortition.record import STEPS, Circumstances, draw_texts
+    from toolkit.sortition.record import Circumstances, draw_texts
 
     lottery = lottery_for(selection, objective)
     texts = draw_texts(lottery, Circumstances(number, sources, _versions()))
-    known = ("numbered_panels.csv", "numbered_panels.json", *sum(STEPS.values(), ()))
-    write_texts(texts, out, seal="manifest.json", stale=[name for name in known if name not in texts])
+    write_texts(texts, out, seal="manifest.json", stale=[name for name in files_of_a_draw() if name not in texts])
     _print_outcome(lottery.text, texts, number)
 
 
@@ -117,7 +124,7 @@ def _print_outcome(sentences: Iterable[Message], texts: Mapping[str, str], numbe
 
 def number(
     lottery: Annotated[Path, typer.Option(help="folder that toolkit draw wrote")],
-    panels: Annotated[int, typer.Option(help="how many equally likely panels")] = 1000,
+    panels: Annotated[int, typer.Option(help="how many equally likely panels", min=1, max=100_000)] = 1000,
 ) -> None:
     """Turn a lottery into equally likely numbered panels, for a public draw with balls."""
     import hashlib
