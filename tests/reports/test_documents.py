@@ -13,7 +13,7 @@ from toolkit.reports.documents import write_docx, write_pdf
 from toolkit.reports.formulas import mathml
 from toolkit.reports.html import render_report
 from toolkit.reports.provenance import Provenance
-from toolkit.reports.report import ReportError, read_report
+from toolkit.reports.report import LONG, ReportError, read_report
 from toolkit.reports.word import REFERENCE, build_reference
 
 SOFFICE = shutil.which("soffice")
@@ -144,6 +144,24 @@ def tables_in(document):
     tables = re.findall(r"<w:tbl>.*?</w:tbl>", document, re.DOTALL)
     cells = [re.findall(r"<w:tc>.*?</w:tc>", table, re.DOTALL) for table in tables]
     return [["".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", cell)) for cell in table] for table in cells]
+
+
+def test_a_long_table_stands_in_the_annex_and_its_caption_in_its_place(tmp_path):
+    long = TABLE.replace("</tbody>", "<tr><td>more</td><td>1</td></tr>" * LONG + "</tbody>")
+    report = small_report(shown("table", **{"text/html": long}), shown("text", **{"text/markdown": "afterwards"}))
+    assert [block.kind for block in report.body][-2:] == ["annexed", "text"]
+    assert [block.html for block in report.annex] == [long]
+    page = render_report(report)
+    place, _, annex = page.partition('id="annex"')
+    assert "Table 1. Limits" in place and "<td>more" not in place and annex.count("<td>more") == LONG
+    assert all(f'id="{target}"' in page for target in re.findall('href="#(annex[^"]*)"', page))
+    write_docx(report, tmp_path / "a.docx")
+    assert sum(cells.count("more") for cells in tables_in(document_of(tmp_path / "a.docx"))) == LONG
+
+
+def test_a_table_that_fits_on_a_page_stays_in_its_place():
+    fits = TABLE.replace("</tbody>", "<tr><td>more</td><td>1</td></tr>" * (LONG - 1) + "</tbody>")
+    assert not small_report(shown("table", **{"text/html": fits})).annex
 
 
 def test_a_report_without_a_question_is_refused():

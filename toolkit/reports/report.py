@@ -22,6 +22,9 @@ from toolkit.reports.theme import PLAIN, Theme
 GATHERED = ("summary", "limits", "sources")
 """Kinds of output that a report gathers in a place of their own, wherever the notebook shows them."""
 
+LONG = 22
+"""Rows of a table that fit on a page; a longer table stands in the annex, and its caption where the notebook has it."""
+
 
 class ReportError(ToolkitError):
     """A notebook holds something that a report cannot show."""
@@ -34,11 +37,14 @@ class Block:
     Parameters
     ----------
     kind : str
-        "heading", "text", "formula", "table", "figure", "figure-caption", "summary", "limits" or "sources".
+        "heading", "text", "formula", "table", "figure", "figure-caption", "summary", "limits" or "sources"; in a
+        report also "annexed", which stands for a table of the annex.
     html : str
         The piece, safe to insert.
     level : int
         Level of a heading, else 0.
+    number : int
+        Which table of the annex is meant, from 1, else 0.
     synthetic : bool
         Whether it rests on people who do not exist.
     """
@@ -47,6 +53,7 @@ class Block:
     html: str
     level: int = 0
     synthetic: bool = False
+    number: int = 0
 
     @property
     def anchor(self) -> str:
@@ -152,6 +159,8 @@ class Report:
         Title, and the paragraph below it, as HTML.
     body : sequence of Block
         What follows, in the notebook's order.
+    annex : sequence of Block
+        Long tables.
     gathered : mapping of str to list of str
         Summary, limits and sources, as HTML.
     language : Language
@@ -167,6 +176,7 @@ class Report:
     title: str
     question: str
     body: tuple[Block, ...]
+    annex: tuple[Block, ...]
     gathered: dict[str, list[str]]
     language: Language
     as_of: datetime.date
@@ -181,7 +191,7 @@ class Report:
     @property
     def synthetic(self) -> bool:
         """Whether any part rests on people who do not exist."""
-        return any(block.synthetic for block in self.body)
+        return any(block.synthetic for block in (*self.body, *self.annex))
 
 
 def read_report(
@@ -209,9 +219,23 @@ def read_report(
     """
     reader = Language(language)
     title, question, blocks = _opening(read_blocks(notebook, reader))
-    body = tuple(block for block in blocks if block.kind not in GATHERED)
+    body, annex = _with_annex([block for block in blocks if block.kind not in GATHERED])
     gathered = {kind: [block.html for block in blocks if block.kind == kind] for kind in GATHERED}
-    return Report(title, question, body, gathered, reader, as_of, provenance, theme)
+    return Report(title, question, body, annex, gathered, reader, as_of, provenance, theme)
+
+
+def _with_annex(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Part the body from its long tables; the caption of each stays where the table was."""
+    body: list[Block] = []
+    annex: list[Block] = []
+    for block in blocks:
+        if block.kind == "table" and block.html.count("<tr>") - 1 > LONG:
+            annex.append(block)
+            caption = block.html.partition("<caption>")[2].partition("</caption>")[0]
+            body.append(Block("annexed", caption, number=len(annex)))
+        else:
+            body.append(block)
+    return tuple(body), tuple(annex)
 
 
 def _opening(blocks: Sequence[Block]) -> tuple[str, str, list[Block]]:

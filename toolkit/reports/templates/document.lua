@@ -48,7 +48,7 @@ end
 
 -- Contents (with page numbers in PDF), captions, small print, and pictures with their alternative text for readers who do not see them.
 
-local styles = { caption = "Image Caption", figure = "Captioned Figure", source = "Source", synthetic = "Synthetic" }
+local styles = { annexed = "Image Caption", caption = "Image Caption", figure = "Captioned Figure", source = "Source", synthetic = "Synthetic" }
 
 function Div(d)
   local class = d.classes[1]
