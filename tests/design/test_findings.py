@@ -2,10 +2,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from toolkit import tables
 from toolkit.design import findings
 from toolkit.design.checklist import OPEN, SETTLED, WEAK, oecd_checklist
 from toolkit.design.scenario import Rotation, read_design
 from toolkit.language import Language
+from toolkit.sources.assembly import open_assembly
 
 PARIS, MERVILLE, BLANK = read_design("paris_2023"), read_design("merville"), read_design("blank")
 FRENCH = Language("fr")
@@ -158,3 +160,65 @@ def test_every_finding_can_be_read_in_both_languages(design):
         assert isinstance(finding.table, pd.DataFrame) and len(finding.table)
         french, english = both(finding.text)
         assert french != english
+
+
+def pieces(**changes):
+    """Make the findings that the decisions rest on, small and by hand."""
+    frames = {
+        "coverage": pd.DataFrame({"frame": ["rolls", "on no list"], "share": [0.84, 0.16]}),
+        "price": pd.DataFrame({"smallest_chance": [0.1, 0.086]}),
+        "options": pd.DataFrame(
+            {"option": ["as designed", "more", "reminders"], "probability": [0.7, 0.99, 0.97], "cost": [10.0, 18, 15]}
+        ),
+        "policies": pd.DataFrame(
+            {"policy": ["no replacement", "alike"], "leave": 0.5, "distance_end": [0.1, 0.05], "gini": [0.25, 0.29]}
+        ),
+        **dict.fromkeys(("quotas", "workshops", "doubt"), pd.DataFrame()),
+    }
+    return {name: findings.Finding(table, "so found") for name, table in (frames | changes).items()}
+
+
+def test_decisions_take_the_cheapest_mailing_that_is_enough_and_the_nearest_way_of_filling_seats():
+    rows = findings.decisions(PARIS, pieces()).table.set_index("decision")
+    assert str(rows.loc["letters", "advice"]) == "reminders: 15 euros."
+    assert "97% of simulated mailings, 70% as designed" in str(rows.loc["letters", "reason"])
+    assert str(rows.loc["empty seats", "advice"]).endswith("alike.")
+    assert "0.29 (0.25 without replacement)" in str(rows.loc["empty seats", "reason"])
+    assert "further way in" in str(rows.loc["lists", "advice"])
+    assert "8.6%" in str(rows.loc["seats and criteria", "reason"])
+
+
+def test_decisions_take_the_surest_mailing_where_none_is_enough_and_say_when_somebody_cannot_sit():
+    weak = pd.DataFrame({"option": ["as designed", "more"], "probability": [0.2, 0.6], "cost": [10.0, 18.0]})
+    full = pd.DataFrame({"frame": ["rolls", "on no list"], "share": [1.0, 0.0]})
+    found = pieces(options=weak, coverage=full, price=pd.DataFrame({"smallest_chance": [0.1, np.nan]}))
+    rows = findings.decisions(PARIS, found).table.set_index("decision")
+    assert str(rows.loc["letters", "advice"]) == "more: 18 euros."
+    assert str(rows.loc["lists", "advice"]) == "Keep them."
+    assert "can sit in no panel" in str(rows.loc["seats and criteria", "reason"])
+    for row in rows.itertuples():
+        assert FRENCH.render(row.advice)
+
+
+def test_the_monitoring_plan_acts_on_what_the_design_expects():
+    rows = findings.monitoring_plan(PARIS).table.set_index("watched")
+    assert "65%" in str(rows.loc["attendance", "alarm"]) and "20%" in str(rows.loc["departures", "alarm"])
+    for row in rows.itertuples():
+        assert FRENCH.render(row.then) and FRENCH.render(row.how_often)
+
+
+@pytest.mark.slow
+def test_what_matters_ranks_by_the_range_that_the_outcome_runs_through():
+    table = findings.what_matters(BLANK, "seats_filled", 1, 4, 60).table
+    assert table["assumption"].iloc[0] == "share who leave"
+    swing = (table["at_high"] - table["at_low"]).abs()
+    assert swing.is_monotonic_decreasing
+    assert (table["total_low"] <= table["total_high"]).all()
+
+
+def test_published_figures_are_read_with_their_shares():
+    known = open_assembly("paris")
+    responses = findings.published_responses(known.table(tables.ResponseRates)).table
+    assert responses["response"].is_monotonic_decreasing
+    gone = findings.published_departures(known.table(tables.PublishedMembership)).table.set_index("assembly")
+    assert gone["share"].max() == pytest.approx(53 / 99)
