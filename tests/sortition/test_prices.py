@@ -200,3 +200,31 @@ def test_what_is_missing_or_unreadable_is_a_claim_that_fails(name):
     texts = texts_of(leximin_lottery(small(1)))
     for broken in ({key: text for key, text in texts.items() if key != name}, texts | {name: '"\x00'}):
         assert [holds for _, holds, _ in audit_proof(broken)] == [False]
+
+
+@pytest.mark.parametrize(("price", "limit"), [(0.4, 0.4), (-0.4, 0.0), (2.0, 2.0)])
+def test_the_limit_adds_what_each_row_can_pay_at_most(price, limit):
+    pool = pool_of([("f",), ("f",), ("m",)], ["sex"], ["h", "h", ""])
+    texts = texts_of(leximin_lottery(Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 0, 1)), 2)))
+    rows = [(1, "household", "1", price), (1, "seats", "", 0.5), (1, "quota", "2", 3.0)]
+    proof = Proof(texts | {"proof.csv": csv_text(pd.DataFrame(rows, columns=COLUMNS))})
+    found, worth = proof.worths(1)
+    assert found == pytest.approx(limit + 2 * 0.5 + 3.0)
+    assert worth == pytest.approx({"p0": price + 0.5, "p1": price + 0.5, "p2": 3.5})
+    assert proof.kept(1)[0] == pytest.approx(found + max(0, -2 * (price + 0.5)))
+
+
+def test_a_quota_with_a_negative_price_pays_at_its_minimum():
+    pool = pool_of([("f",), ("f",), ("m",)], ["sex"])
+    texts = texts_of(leximin_lottery(Selection(pool, quotas_of(("sex", "f", 1, 2), ("sex", "m", 0, 1)), 2)))
+    table = pd.DataFrame([(1, "quota", "1", -3.0), (2, "quota", "1", 3.0)], columns=COLUMNS)
+    proof = Proof(texts | {"proof.csv": csv_text(table)})
+    assert [proof.worths(level)[0] for level in (1, 2, 3)] == pytest.approx([-3, 6, 0])
+
+
+def test_levels_end_where_the_next_chance_is_larger_and_leave_the_certain_out():
+    pool = pool_of([("f",)] * 4 + [("m",)] * 2 + [("x",)], ["sex"])
+    quotas = quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1), ("sex", "x", 1, 1))
+    proof = Proof(texts_of(leximin_lottery(Selection(pool, quotas, 3))))
+    assert levels_of(proof) == [["p0", "p1", "p2", "p3"], ["p4", "p5"]]
+    assert BOUNDS["leximin"](proof) == pytest.approx(1 / 4)
