@@ -44,10 +44,10 @@ def add_modules(app, docname, source):
 
 
 def modules_of(package):
-    """List a package's modules by name, the package itself first where it has something to say."""
+    """List a package and all modules below it, by name."""
     found = import_module(package)
-    parts = [part.name for part in pkgutil.iter_modules(getattr(found, "__path__", []))]
-    return [package, *(f"{package}.{part}" for part in parts)]
+    parts = pkgutil.walk_packages(getattr(found, "__path__", []), f"{package}.")
+    return [package, *sorted(part.name for part in parts)]
 
 
 def automodule(name):

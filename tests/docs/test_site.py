@@ -18,6 +18,7 @@ AMBIGUOUS = {
     "letter",
     "pool",
     "seat",
+    "speaking",
     "value",
 }  # column labels of tables, with a meaning of their own there
 
