@@ -100,6 +100,7 @@ def placeable(types: Types, panels: np.ndarray, deadline: Deadline) -> tuple[np.
     pricing, found = Pricing(types), list(panels)
     seen = np.asarray(panels.any(axis=0), dtype=bool)
     while not seen.all():
+        deadline.step()
         panel, bound = pricing.good((~seen).astype(float)), INFINITY
         if panel is None or not panel[~seen].any():
             panel, bound = pricing.best((~seen).astype(float), deadline)
@@ -147,6 +148,7 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
     pricing, inner = Pricing(types), _Inner(types, panels)
     fixed, floors = types.least > 0, types.least.astype(float)
     while not fixed.all():
+        deadline.step()
         goal = ideal.floors[~fixed].min()
         value, prices = inner.raise_floor(fixed, floors)
         if value >= goal - MET:
@@ -188,6 +190,7 @@ def close_worth(types: Types, objective: Objective, panels: np.ndarray, deadline
     assert objective.mix is not None
     outer, ideal, pricing = types, objective.ideal(types), Pricing(types)
     while True:
+        deadline.step()
         mixed = objective.mix(types, panels)
         if deadline.passed:
             return _few(types, panels, mixed, ideal, False)

@@ -41,7 +41,7 @@ def lottery_of(
     time_limit : float, optional
         Seconds after which the best lottery so far is returned, with its gap.
     progress : callable
-        Wrapper of an iterable.
+        Wrapper of an iterable; a step is a panel found or a level settled.
     apart : ndarray of float, shape (people,), optional
         People with different numbers are told apart, even if the quotas cannot.
 
@@ -53,12 +53,15 @@ def lottery_of(
     faults = contradictions(selection)
     if faults:
         raise InputError(faults)
+    deadline = Deadline(time_limit, progress)
     try:
         types = types_of(selection, apart)
         types = types.only(leximin_chances(types) > MASS)
-        mixture = mix(types, objective, tolerance, Deadline(time_limit))
+        mixture = mix(types, objective, tolerance, deadline)
     except Infeasible:
         raise refuse("quotas", "no panel meets them all", "See which quotas clash with `toolkit feasible`") from None
+    finally:
+        deadline.close()
     panels, probabilities = seat(mixture.types, mixture.panels, mixture.weights)
     check_panels(selection, panels)
     return Lottery(

@@ -63,7 +63,7 @@ def goldilocks_lottery(
         As for `toolkit.sortition.leximin.leximin_lottery`.
     """
     seats = selection.seats
-    ideal, worth, mix = (partial(rule, seats, gamma) for rule in (_ideal, _worth, _mix))
+    ideal, worth, mix = partial(_ideal, seats, gamma), partial(_worth, seats, gamma), partial(_mix, seats, gamma)
     objective = Objective("goldilocks", ideal, worth, mix)
     return lottery_of(selection, objective, tolerance=tolerance, time_limit=time_limit, progress=progress)
 

@@ -9,6 +9,8 @@ there are quotas, so a stage takes a few steps of the simplex method.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from toolkit.errors import SolverError
@@ -23,8 +25,9 @@ CERTAIN = 1e-9
 """A chance this close to 1 is 1."""
 
 
+@lru_cache(maxsize=1)
 def leximin_chances(types: Types) -> np.ndarray:
-    """Find the leximin chances of a seat over the linear relaxation of the panels.
+    """Find the leximin chances of a seat over the linear relaxation of the panels; the last ones are remembered.
 
     Parameters
     ----------

@@ -75,6 +75,7 @@ def peel(types: Types, counts: np.ndarray, deadline: Deadline = NEVER) -> Peeled
         if panel is None or not types.allows(panel):
             break
         weight = _largest_weight(types, panel, rest, mass, floor, ceiling)
+        deadline.step()
         panels.append(panel)
         weights.append(weight)
         rest, mass = rest - weight * panel, mass - weight

@@ -61,11 +61,10 @@ class Pool:
         """Positions of the people of each address that two or more share, in the order of the pool."""
         if self.households is None:
             return []
-        known = self.households.to_numpy() != ""
-        codes, _ = pd.factorize(self.households)
-        positions = pd.Series(np.flatnonzero(known))
-        groups = [group.to_numpy() for _, group in positions.groupby(codes[known], sort=False)]
-        return [group for group in groups if len(group) > 1]
+        codes, addresses = pd.factorize(self.households)
+        order = np.argsort(codes, kind="stable")
+        groups = np.split(order, np.cumsum(np.bincount(codes))[:-1])
+        return [group for group, address in zip(groups, addresses, strict=True) if address and len(group) > 1]
 
 
 @dataclass(frozen=True, eq=False)

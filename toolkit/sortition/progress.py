@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from itertools import count
 from typing import Any
 
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
@@ -15,16 +16,29 @@ def identity(steps: Iterable[Any]) -> Iterable[Any]:
 
 
 class Deadline:
-    """The moment after which work should end with the best it has.
+    """The moment after which work should end with the best it has, and the bar that counts its steps until then.
 
     Parameters
     ----------
     seconds : float, optional
         From now; without it there is no deadline.
+    progress : callable
+        Wrapper of an iterable; each panel found and each level settled is one step. How many there will be nobody
+        knows before the end.
     """
 
-    def __init__(self, seconds: float | None = None):
+    def __init__(self, seconds: float | None = None, progress: Progress = identity):
         self.end = float("inf") if seconds is None else time.monotonic() + seconds
+        self.steps = iter(progress(count(1)))
+
+    def step(self) -> None:
+        """Count one step."""
+        next(self.steps)
+
+    def close(self) -> None:
+        """End the count, so that a bar disappears."""
+        if isinstance(self.steps, Generator):
+            self.steps.close()
 
     @property
     def left(self) -> float:

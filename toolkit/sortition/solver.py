@@ -58,8 +58,6 @@ class Program:
         Bounds of the columns.
     integer : bool
         Whether all columns must be whole numbers.
-    first : bool
-        Whether the first whole solution found is good enough.
     """
 
     def __init__(
@@ -70,14 +68,11 @@ class Program:
         low: np.ndarray,
         high: np.ndarray,
         integer: bool = False,
-        first: bool = False,
     ):
         self.integer = integer
         self.highs = highspy.Highs()
         for option, value in _OPTIONS.items():
             self.highs.setOptionValue(option, value)
-        if first:
-            self.highs.setOptionValue("mip_max_improving_sols", 1)
         self.highs.passModel(_model(sparse.csr_matrix(matrix), row_low, row_high, low, high, integer))
 
     @property
@@ -120,7 +115,7 @@ class Program:
         bound = info.mip_dual_bound if self.integer else info.objective_function_value
         if status == highspy.HighsModelStatus.kTimeLimit:
             raise OutOfTime(columns if self.integer and info.primal_solution_status == 2 else None)
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit):
+        if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"the solver ended with {self.highs.modelStatusToString(status)!r}")
         duals = np.array([] if self.integer else found.row_dual)
         reduced = np.array([] if self.integer else found.col_dual)

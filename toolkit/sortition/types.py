@@ -65,6 +65,8 @@ class Types:
 
     def only(self, kept: np.ndarray) -> Types:
         """Leave out the types that are not kept; they get no seat."""
+        if kept.all():
+            return self
         members = tuple(group for group, keep in zip(self.members, kept, strict=True) if keep)
         return Types(members, self.least[kept], self.matrix[:, np.flatnonzero(kept)], self.low, self.high)
 
