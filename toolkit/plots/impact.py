@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from toolkit.language import Language
-from toolkit.plots.style import BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, PURPLE, new_axes
+from toolkit.plots.style import BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PURPLE, new_axes
 
 ENGLISH = Language("en")
 STATE_FACES = {"stated": BLUE, "possible": "white"}
@@ -53,11 +53,10 @@ def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language
 SLOT, GAP = 1.7, 0.5
 """Room that a box of the flow takes at least, so that two lines of words fit beside it, and the gap between boxes."""
 UNSEEN = ("nothing seen after the vote", "vote not seen")
-FLOW_COLOURS = (BLUE, ORANGE, GREEN, PURPLE, *PALETTE)
 
 
 def flow(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
-    """Draw how recommendations flow from their text through the vote to what followed; grey where nothing was seen.
+    """Draw how recommendations flow from their text through the vote to what followed: blue while seen, grey where not.
 
     Parameters
     ----------
@@ -123,8 +122,6 @@ def _bands(
     used_left, used_right = dict.fromkeys(left, 0.0), dict.fromkeys(right, 0.0)
     t = np.linspace(0, 1, 40)
     bend = t * t * (3 - 2 * t)
-    told = [name for name in right if name not in UNSEEN]
-    colours = dict.fromkeys(UNSEEN, MUTED) | dict(zip(told, FLOW_COLOURS, strict=False))
     ends = part.assign(
         start=part["source"].map(lambda name: left[name][0]), end=part["target"].map(lambda name: right[name][0])
     )
@@ -136,7 +133,8 @@ def _bands(
     for row in ends.sort_values(["start", "end"], kind="stable").itertuples():
         start, width = left[row.source][0] + used_left[row.source], float(row.recommendations)
         low = start + (arrivals[row.Index] - start) * bend
-        ax.fill_between(place + 0.02 + t * 0.96, low, low + width, color=colours[row.target], alpha=0.3, linewidth=0)
+        colour = MUTED if row.target in UNSEEN else BLUE
+        ax.fill_between(place + 0.02 + t * 0.96, low, low + width, color=colour, alpha=0.3, linewidth=0)
         used_left[row.source] += width
 
 
