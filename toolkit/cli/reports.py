@@ -33,7 +33,8 @@ def reports(
     from toolkit.errors import ToolkitError, refuse
     from toolkit.language import LANGUAGES, Language
     from toolkit.reports.documents import WRITERS
-    from toolkit.reports.run import folder_of, make_reports
+    from toolkit.reports.plan import folder_of
+    from toolkit.reports.run import make_reports
 
     formats = [name for name in form.split(",") if name != "html"]
     unknown = sorted(set(formats) - set(WRITERS))
