@@ -302,7 +302,7 @@ class Lines:
             into = int(np.argmin(losses))
             if losses[into] < best[1] - CLOSE:
                 one = numbers.copy()
-                one[[out, into]] += [-1, 1]
+                one[out], one[into] = one[out] - 1, one[into] + 1
                 best = one, float(losses[into])
         return best
 
