@@ -31,14 +31,17 @@ ROOT = Path(__file__).parents[1]
 SEED = 20261122
 MINUTES = ["tests/sources/test_minutes.py", "tests/sources/test_votes.py"]
 DRAWS = ["tests/sortition/test_objectives.py", "tests/sortition/test_proof.py", "tests/sortition/test_leximin.py"]
+AUDITS = ["tests/reliability/test_tampering.py", "tests/sortition/test_record.py"]
 TESTS = {
     "act_numbers": ["tests/test_act_numbers.py", *MINUTES],
     "sources/minutes": MINUTES,
     "sources/votes": MINUTES,
+    "sources/outcomes": MINUTES,
     "sources/selection_files": ["tests/sources/test_selection_files.py", "tests/cli/test_sortition_commands.py"],
-    "sortition/audit": ["tests/reliability/test_tampering.py", "tests/sortition/test_record.py"],
-    "sortition/audit_proof": ["tests/sortition/test_prices.py", "tests/reliability/test_tampering.py"],
-    "sortition/proof": ["tests/sortition/test_proof.py", "tests/reliability/test_tampering.py", *DRAWS],
+    "sortition/audit": AUDITS,
+    "sortition/audit_proof": ["tests/sortition/test_prices.py", *AUDITS],
+    "sortition/prices": ["tests/sortition/test_prices.py", "tests/sortition/test_proof.py", *AUDITS],
+    "sortition/proof": ["tests/sortition/test_proof.py", *AUDITS, *DRAWS],
     "sortition/solver": DRAWS,
     "sortition/closing": DRAWS,
     "sortition/peeling": DRAWS,
@@ -212,7 +215,7 @@ def tried(module: str, count: int) -> tuple[int, list[Mutant]]:
     survivors = []
     for number, place in enumerate(chosen, 1):
         status, _ = tested(TESTS[module], everything[place], int(5 * seconds + 20))
-        if status == 0:
+        if status == 0:  # not noticed
             survivors.append(everything[place])
         print(f"\r{module}: {number} of {len(chosen)}, {len(survivors)} survive", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
