@@ -1,5 +1,7 @@
 """Nash, Goldilocks, target and their certificates, against hand calculation and all panels of small pools."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -84,3 +86,13 @@ def test_no_mixture_of_all_panels_is_better_for_any_objective(batch):
 @pytest.mark.parametrize("seed", (17, 18, 21, 39, 46, 85, 96, 98, 101, 109, 134, 137))
 def test_nothing_is_better_where_the_relaxation_promises_too_much(seed):
     assert_nothing_is_better(tight_selection(np.random.default_rng(seed)), np.random.default_rng(seed))
+
+
+def test_nash_stopped_by_its_time_limit_says_that_it_is_not_complete():
+    selection = tight_selection(np.random.default_rng(17))
+    full, stopped = nash_lottery(selection), nash_lottery(selection, time_limit=0.0)
+    assert full.certificate.complete is True
+    assert stopped.certificate.complete is False
+    assert stopped.probabilities.sum() == pytest.approx(1)
+    assert stopped.certificate.value <= full.certificate.upper_bound
+    assert json.dumps(full.summary()) and json.dumps(stopped.summary())

@@ -205,13 +205,13 @@ def close_worth(types: Types, objective: Objective, panels: np.ndarray, deadline
             richer = widen(outer, types.sizes * ideal.chances, richer, MET, deadline).panels
         gap = (ideal.bound - mixed.value) / abs(mixed.value)
         if gap <= CLOSE or len(richer) == len(panels):
-            return _few(types, panels, mixed, ideal, gap <= WIDE)
+            return _few(types, panels, mixed, ideal, bool(gap <= WIDE))
         panels = richer
 
 
 def _lower(ideal: Ideal, bound: float) -> Ideal:
     """Keep the lower of two bounds."""
-    return replace(ideal, bound=min(ideal.bound, bound))
+    return replace(ideal, bound=float(min(ideal.bound, bound)))
 
 
 def _few(types: Types, panels: np.ndarray, mixed: Mixed, ideal: Ideal, complete: bool) -> Mixture:
