@@ -273,8 +273,8 @@ def main() -> int:
         print(f"{module}: {count} tried, {len(left)} survived", flush=True)
         for mutant in left:
             print("  {}: {} (line {})".format(*mutant.told()), flush=True)
-    if given.out:
-        given.out.write_text(page(outcomes), encoding="utf-8")
+        if given.out:
+            given.out.write_text(page(outcomes), encoding="utf-8")
     return 0
 
 
