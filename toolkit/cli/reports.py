@@ -62,7 +62,7 @@ def store(only: Annotated[list[str] | None, typer.Option(help="name of a noteboo
     from toolkit.reports.run import store as store_notebook
 
     folder = project_root() / "notebooks"
-    for notebook in sorted([*folder.glob("*.ipynb"), *folder.glob("templates/*.ipynb")]):
+    for notebook in sorted([*folder.glob("[!.]*.ipynb"), *folder.glob("templates/[!.]*.ipynb")]):
         if not only or notebook.stem in only:
             print(f"running {notebook.name}", file=sys.stderr)
             store_notebook(notebook)
