@@ -139,10 +139,10 @@ def plot_overlap(table: pd.DataFrame, ax: Axes | None = None, language: Language
     table : DataFrame
         earlier, later (months), share.
     """
-    ax = ax or new_axes(3.6, 4.6)
+    ax = ax or new_axes(0.9 + 0.42 * table["later"].nunique())
     shares = table.pivot(index="earlier", columns="later", values="share").to_numpy(dtype=float)
     months = [language.number(float(month)) for month in sorted(table["later"].unique())]
-    ax.imshow(shares, cmap="Blues", vmin=0, vmax=1.3)
+    ax.imshow(shares, cmap="Blues", vmin=0, vmax=2, aspect="auto")
     for row, column in np.ndindex(*shares.shape):
         ax.text(column, row, language.percent(float(shares[row, column])), ha="center", va="center", color=INK)
     ax.set_xticks(range(len(months)), months)

@@ -231,7 +231,7 @@ def plot_meetings(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     table : DataFrame
         member, beside (numbers of members from 1), rounds (how often they share a table).
     """
-    ax = ax or new_axes(height=5.2, width=5.8)
+    ax = ax or new_axes(height=4.4)
     members = int(table["beside"].max())
     most = max(2, int(table["rounds"].max()))
     both = pd.concat([table, table.rename(columns={"member": "beside", "beside": "member"})])
@@ -242,7 +242,7 @@ def plot_meetings(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     picture = ax.imshow(
         cells.to_numpy(), cmap=shades, vmin=-0.5, vmax=most + 0.5, extent=(0.5, members + 0.5, members + 0.5, 0.5)
     )
-    bar = ax.figure.colorbar(picture, ax=ax, ticks=range(most + 1), shrink=0.6)
+    bar = ax.figure.colorbar(picture, cax=ax.inset_axes((1.05, 0.2, 0.05, 0.6)), ticks=range(most + 1))
     bar.set_label(language.label("rounds at one table"))
     ax.set_xlabel(language.label("members, in the order of the first round’s tables"))
     ax.set_ylabel(language.label("members"))
