@@ -1,8 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from builders import crowd, day, joined, settled, sheet
 
+from tests.composition.builders import crowd, day, joined, settled, sheet
 from toolkit.composition.attendance import attendance_by_class, marks
 from toolkit.composition.membership import build_membership
 from toolkit.errors import InputError

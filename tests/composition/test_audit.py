@@ -1,8 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from builders import crowd, day, joined, settled, sheet
 
+from tests.composition.builders import crowd, day, joined, settled, sheet
 from toolkit.composition.audit import audit_composition, three_compositions
 from toolkit.composition.criteria import Register
 from toolkit.composition.membership import build_membership

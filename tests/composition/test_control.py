@@ -2,8 +2,8 @@ import time
 
 import numpy as np
 import pytest
-from builders import crowd, day, joined
 
+from tests.composition.builders import crowd, day, joined
 from toolkit.composition.control import (
     Process,
     alarm_rate,

@@ -3,10 +3,10 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from builders import crowd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.composition.builders import crowd
 from toolkit.composition.criteria import (
     Register,
     check_roster,

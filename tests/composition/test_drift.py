@@ -1,9 +1,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from builders import crowd, joined, log
 from scipy.stats import beta
 
+from tests.composition.builders import crowd, joined, log
 from toolkit.composition.drift import (
     departures,
     exact_interval,

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
-from builders import crowd, day, settled, sheet
 
+from tests.composition.builders import crowd, day, settled, sheet
 from toolkit.composition.fictional import speaking_list, workshop_list
 from toolkit.composition.membership import build_membership
 

@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
-from builders import crowd, day, joined, log, settled, sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.composition.builders import crowd, day, joined, log, settled, sheet
 from toolkit.composition.membership import build_membership, compositions
 from toolkit.errors import InputError
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from builders import crowd, day, joined, log
 
+from tests.composition.builders import crowd, day, joined, log
 from toolkit.composition.membership import build_membership
 from toolkit.composition.survival import hazard_ratios, in_steps_of_five, log_rank, reasons_over_time, survival
 from toolkit.errors import InputError
