@@ -1,7 +1,10 @@
 """A planted person is found nowhere in outputs, and small counts cannot be computed from shipped tables."""
 
+import csv
+import json
 from itertools import product
 
+import nbformat
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reliability.builders import QUOTAS, small_people
+from tests.reports.conftest import make_small_project, small_notebook
 from toolkit.cli import application, main
 from toolkit.composition.disclosure import SMALLEST, suppress
 from toolkit.errors import InputError
@@ -64,12 +68,151 @@ def test_a_planted_person_is_found_in_no_output_and_no_line_printed(tmp_path, ca
     command("verify", out / "draw")
     command("replace", "--draw", out / "draw", "--alternates", 2, "--seed", 2, "--out", out / "alternates")
     command("composition", *composition_files(inputs, 1), "--out", out / "composition")
-    files = [path for path in out.rglob("*") if path.is_file()]
-    written = {path.name: path.read_bytes().decode() for path in files}
-    assert len(files) > 15
-    printed = capfd.readouterr()
+    written, printed = texts_below(out), capfd.readouterr()
+    assert len(written) > 15
     for place, text in {**written, "output": printed.out, "errors": printed.err}.items():
-        assert not [word for word in CANARY if word.casefold() in text.casefold()], place
+        assert not planted(text), place
+
+
+def planted(text):
+    """List the planted words that a text holds, in whatever case or escaped as JSON and HTML do."""
+    known = (*CANARY, *(json.dumps(word).strip('"') for word in CANARY), "Z&eacute;bulon", "Z&#233;bulon")
+    return [word for word in known if word.casefold() in text.casefold()]
+
+
+def texts_below(folder):
+    return {str(path): path.read_bytes().decode(errors="replace") for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_folder_of_a_draw_holds_what_verification_needs_and_no_column_more(tmp_path):
+    command("draw", *selection_files(tmp_path), "--seed", 1, "--out", tmp_path / "draw")
+    command("number", "--lottery", tmp_path / "draw", "--panels", 20)
+    headers = {path.name: next(csv.reader(path.open())) for path in (tmp_path / "draw").glob("*.csv")}
+    assert headers == {
+        "pool.csv": ["person_id", "sex", "age", "same_address"],
+        "quotas.csv": ["feature", "value", "min", "max"],
+        "selection_probability.csv": ["person_id", "probability"],
+        "proof.csv": ["level", "kind", "name", "price"],
+        "lottery.csv": ["panel", "probability", "person_id"],
+        "numbered_panels.csv": ["number", "person_id"],
+        "panel.csv": ["person_id"],
+        "remaining.csv": ["person_id"],
+    }
+    shared = pd.read_csv(tmp_path / "draw" / "pool.csv", dtype=str)["same_address"].dropna()
+    assert shared.str.fullmatch(r"\d+").all() and (shared.value_counts() == 2).all()
+
+
+def leaving(folder, draw):
+    """Let the planted person, wherever drawn, and another member go, with a reason that says too much."""
+    panel = list(pd.read_csv(draw / "panel.csv")["person_id"])
+    gone = pd.DataFrame({"person_id": panel[:2], "event": "resigned", "date": "2026-10-05"})
+    gone["reason"], gone["note"] = "Zébulon Canari est malade, 0612345678", "zebulon@example.org"
+    gone.to_csv(folder / "gone.csv", index=False)
+    return folder / "gone.csv"
+
+
+def test_why_somebody_left_goes_no_further_than_the_list_it_stands_in(tmp_path, capfd):
+    command("draw", *selection_files(tmp_path), "--seed", 1, "--out", tmp_path / "draw")
+    members = leaving(tmp_path, tmp_path / "draw")
+    command("replace", "--draw", tmp_path / "draw", "--members", members, "--seed", 2, "--out", tmp_path / "new")
+    command("verify", tmp_path / "new")
+    alternates = ["--alternates", 2, "--seed", 2, "--out", tmp_path / "alternates"]
+    command("replace", "--draw", tmp_path / "draw", "--members", members, *alternates)
+    found = {
+        place: planted(text) for name in ("new", "alternates") for place, text in texts_below(tmp_path / name).items()
+    }
+    assert len(found) > 10 and not any(found.values())
+    assert not planted("".join(capfd.readouterr()))
+
+
+def test_reasons_of_rules_are_frozen_with_the_inputs_and_stand_nowhere_else(tmp_path, capfd):
+    """The bailiff must see why somebody may not sit; the page on privacy says what not to write there."""
+    (tmp_path / "barred.csv").write_text("person_id,reason,name\np003,Canari,Zébulon\n")
+    exclude = ["--exclude", tmp_path / "barred.csv"]
+    command("draw", *selection_files(tmp_path), *exclude, "--seed", 1, "--out", tmp_path / "draw")
+    found = {place: planted(text) for place, text in texts_below(tmp_path / "draw").items() if planted(text)}
+    assert found == {str(tmp_path / "draw" / "rules.csv"): ["Canari", "Canari"]}
+    assert not planted("".join(capfd.readouterr()))
+
+
+def broken(pool, members):
+    """Spoil the rows of the planted person in every way that has a message."""
+    twice = pd.concat([pool, pool.iloc[:1]])
+    nowhere = pool.assign(sex=pool["sex"].where(pool.index > 0, ""))
+    adrift = pool.drop(columns="person_id")
+    undated = members.assign(date=members["date"].where(members.index > 0, ""))
+    other = members.assign(age=members["age"].where(members.index > 0, "60+"), person_id="p000")
+    unnamed = members.assign(person_id=members["person_id"].where(members.index > 0, ""))
+    gone = pd.concat([members, members.iloc[:1].assign(event="resigned", date="2020-01-01")])
+    return [
+        (twice, None),
+        (nowhere, None),
+        (adrift, None),
+        *((None, list_) for list_ in (undated, other, unnamed, gone)),
+    ]
+
+
+@pytest.mark.parametrize("case", range(7))
+def test_errors_about_the_row_of_a_person_do_not_quote_the_person(tmp_path, capfd, monkeypatch, case):
+    pool_files, member_files = selection_files(tmp_path), composition_files(tmp_path, 1)
+    pool, members = (pd.read_csv(tmp_path / f"{name}.csv", dtype=str) for name in ("pool", "members"))
+    spoilt, listed = broken(pool, members)[case]
+    if spoilt is not None:
+        spoilt.to_csv(tmp_path / "pool.csv", index=False)
+        arguments = ["draw", *pool_files, "--seed", 1, "--out", tmp_path / "out"]
+    else:
+        listed.to_csv(tmp_path / "members.csv", index=False)
+        arguments = ["composition", *member_files, "--out", tmp_path / "out"]
+    monkeypatch.setattr("sys.argv", ["toolkit", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = "".join(capfd.readouterr())
+    assert ended.value.code == 2 and not planted(said) and "Traceback" not in said, said
+    assert not (tmp_path / "out").exists()
+
+
+READING = """from pathlib import Path
+import numpy as np
+from toolkit.composition.audit import audit_composition
+from toolkit.composition.criteria import Register
+from toolkit.composition.drift import departures
+from toolkit.composition.membership import build_membership
+from toolkit.sources.criteria_files import read_population, read_register
+from toolkit.sources.membership_files import read_attendance, read_members
+folder = Path("data/raw/small")
+register = Register(read_register(folder / "criteria.csv"))
+roster = read_members(folder / "members.csv", register.criteria, register.table)
+members = build_membership(roster.events, roster.people, read_attendance(folder / "attendance.csv"))
+margins = read_population(folder / "population.csv", register.table)
+audited = audit_composition(members, register, margins, members.sessions, np.random.default_rng(1))
+left = departures(members, register.criteria)
+page.summary(*audited.text, left.text)
+page.table(audited.seats[["criterion", "value", "seats"]], name="seats", caption="Versions")
+page.keep(audited.seats, "seats")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fails", [False, True])
+def test_reports_on_a_real_list_keep_nothing_of_the_planted_person(tmp_path, monkeypatch, capfd, fails):
+    """Pages, documents, tables, the cache of executed notebooks, manifests, errors and failed notebooks."""
+    project = make_small_project(tmp_path / "project")
+    composition_files(project / "data/raw/small", 1)
+    if fails:
+        path = project / "data/raw/small/members.csv"
+        members = pd.read_csv(path, dtype=str)
+        members.loc[0, "date"] = ""
+        members.to_csv(path, index=False)
+    nbformat.write(small_notebook(READING), project / "notebooks" / "01_small.ipynb")
+    monkeypatch.chdir(project)
+    outcome = make_reports("small", ["en"])
+    written = texts_below(project / "reports") | texts_below(project / "data/processed")
+    names = {name.rpartition("/")[2] for name in written}
+    assert bool(outcome.errors) == fails == ("01_small.en.failed.ipynb" in names)
+    assert "manifest.json" in names and (fails or {"01_small.en.ipynb", "seats.csv"} <= names)
+    said = "".join([*capfd.readouterr(), *outcome.errors.values()])
+    assert not planted(said) and "p000" not in "".join(outcome.errors.values())
+    assert not {name: planted(text) for name, text in written.items() if planted(text)}
 
 
 def test_identifiers_stand_only_in_the_columns_that_are_for_them(tmp_path):

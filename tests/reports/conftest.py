@@ -47,9 +47,8 @@ def copy_of(project, target):
     return target
 
 
-@pytest.fixture(scope="session")
-def small_project(tmp_path_factory):
-    root = tmp_path_factory.mktemp("project")
+def make_small_project(root):
+    """Lay out a project of one notebook in a folder."""
     for folder in ("notebooks", "parameters", "data/raw/small", "data/raw/other_assemblies"):
         (root / folder).mkdir(parents=True)
     shutil.copytree(ROOT / "toolkit", root / "toolkit", ignore=shutil.ignore_patterns("__pycache__"))
@@ -57,3 +56,8 @@ def small_project(tmp_path_factory):
     (root / "data/raw/small/facts.csv").write_text("a\n1\n")
     (root / "parameters/small.yaml").write_text("as_of: 2026-11-22\nnotebooks:\n  01_small: {seed: 5}\n")
     return root
+
+
+@pytest.fixture(scope="session")
+def small_project(tmp_path_factory):
+    return make_small_project(tmp_path_factory.mktemp("project"))

@@ -228,3 +228,15 @@ def test_levels_end_where_the_next_chance_is_larger_and_leave_the_certain_out():
     proof = Proof(texts_of(leximin_lottery(Selection(pool, quotas, 3))))
     assert levels_of(proof) == [["p0", "p1", "p2", "p3"], ["p4", "p5"]]
     assert BOUNDS["leximin"](proof) == pytest.approx(1 / 4)
+
+
+def test_a_shared_address_from_which_nobody_can_sit_has_no_price():
+    """Two housemates of a value with no seat left, as when a member is replaced."""
+    homes = ["1", "1", "2", "2", "", ""]
+    pool = pool_of([("f",), ("f",), ("m",), ("m",), ("m",), ("m",)], ["sex"], homes)
+    lottery = leximin_lottery(Selection(pool, quotas_of(("sex", "f", 0, 0), ("sex", "m", 2, 2)), 2))
+    assert list(lottery.chances[:2]) == [0, 0] and lottery.chances[2:] == pytest.approx(0.5)
+    texts = texts_of(lottery)
+    assert "household,1" not in texts["proof.csv"]
+    checked = {claim: holds for claim, holds, _ in audit_proof(texts)}
+    assert checked[BOUND] and False not in checked.values()

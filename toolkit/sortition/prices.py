@@ -162,11 +162,11 @@ _PRICES = {
 
 
 def _named(lottery: Lottery, types: Types, prices: np.ndarray) -> Iterator[tuple[str, str, float]]:
-    """Name the prices of the seats, the quotas and the shared addresses."""
+    """Name the prices of the seats, the quotas and the shared addresses from which somebody can sit."""
     quotas, addresses = len(lottery.selection.quotas), address_numbers(lottery.selection.pool)
     yield "seats", "", float(prices[0])
     for quota, price in enumerate(prices[1 : 1 + quotas], start=1):
         yield "quota", str(quota), float(price)
     for row, price in enumerate(prices[1 + quotas :], start=1 + quotas):
-        someone = types.members[types.matrix[row].indices[0]][0]
-        yield "household", addresses[someone], float(price)
+        for kind in types.matrix[row].indices[:1]:
+            yield "household", addresses[types.members[kind][0]], float(price)
