@@ -187,6 +187,10 @@ FORMS = {
 """What is written, and the canonical numbers in order; the session's year is not known."""
 
 IN_A_SESSION = {
+    "le projet (2019 XYZQ 12 du jour)": ["2019 XYZQ 12"],
+    "le texte (2019 XYZQ 12 du jour)": [],
+    "la proposition Changer Paris 2 est adoptée": ["2019 Changer Paris 2"],
+    "les propositions Changer Paris 2 sont adoptées": ["2019 Changer Paris 2"],
     "le projet de délibération DVD 62": ["2019 DVD 62"],
     "les projets DFPE 24, DFPE 40, 44, 56 et 175": [f"2019 DFPE {n}" for n in (24, 40, 44, 56, 175)],
     "DASCO 108 à 110, DAC 3": ["2019 DASCO 108", "2019 DASCO 109", "2019 DASCO 110", "2019 DAC 3"],
@@ -319,6 +323,11 @@ le groupe UDI-MODEM 2014
 Grand Paris 2024
 SMIC 2019
 en 2019 RSA 12 mois
+la DASCO 6 mois plus tard
+la DASCO 14 jours plus tard
+la DASCO 1 élu
+la DASCO 3 conseillères
+la DASCO 200 personnes
 2019 LR 3
 """
 """Sentences without an act number, one a line; neither with nor without a session is anything to be found."""

@@ -182,6 +182,7 @@ def test_any_text_can_be_read(text):
 
 
 AGENDA = {
+    "les amendements ns 12 et 13": ["2023-03 amendement 12", "2023-03 amendement 13"],
     "vœu n° 17 bis": ["2023-03 vœu 17 bis"],
     "v?u n? 17": ["2023-03 vœu 17"],
     "v\ufffdu n° 3 G bis": ["2023-03 vœu 3 G bis"],

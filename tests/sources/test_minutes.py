@@ -204,3 +204,28 @@ def test_counts_after_an_outcome_belong_to_it():
     events = read_minutes("Mars 2020\nLe vœu n° 1 est rejeté.\nPour : 10. Contre : 20.").vote_events
     assert events[["for", "against"]].values.tolist() == [[10, 20]]
     assert events["check"].tolist() == ["counts stand after the outcome"]
+
+
+def test_a_session_of_the_last_century_is_found():
+    assert session_of("Conseil municipal, séance d'octobre 1998") == "1998-10"
+
+
+def test_a_position_after_which_no_vote_comes_is_about_the_item_that_is_open():
+    read = read_minutes("Novembre 2014\n2014 DU 5 - Titre\nLe groupe UMP vote contre.\n")
+    assert read.positions[["item", "who"]].values.tolist() == [["2014 DU 5", "Le groupe UMP"]]
+
+
+def test_a_list_follows_suivants_with_or_without_its_colon():
+    for mark in ("", " :"):
+        text = f"Novembre 2014\nLe groupe PS vote contre les projets SUIVANTS{mark}\n2014 DAC 3 - Subvention\n"
+        assert read_minutes(text).positions["item"].tolist() == ["2014 DAC 3"]
+
+
+def test_a_title_that_names_another_act_opens_only_its_own():
+    read = read_minutes("Novembre 2014\n2014 DU 5 sur 2014 DU 6 - Titre\n2014 DU 8 et 2014 DU 9 - Titre\n")
+    assert read.acts["act_id"].tolist() == ["2014 DU 5", "2014 DU 8", "2014 DU 9"]
+
+
+def test_the_wish_is_the_one_that_was_named_last():
+    read = read_minutes("Novembre 2014\n2014 DU 5 - Titre\nJe présente le vœu n° 3.\nLe vœu est adopté.\n")
+    assert read.vote_events["item"].tolist() == ["2014-11 vœu 3"]

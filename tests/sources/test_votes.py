@@ -1,8 +1,9 @@
+import pandas as pd
 import pytest
 
 from toolkit.lost_letters import readable
-from toolkit.sources.minutes import sentences
-from toolkit.sources.votes import check_counts, read_sentence
+from toolkit.sources.minutes import MONTHS, sentences
+from toolkit.sources.votes import check_counts, read_phrases, read_sentence
 
 from .minutes_sentences import cases
 
@@ -98,6 +99,15 @@ OUTCOMES = [
     ("Nous souhaitons que l'Assemblée adopte ce vœu.", ""),
     ("Je demande au groupe de retirer son vœu.", ""),
     ("Je propose que le groupe retire son vœu.", ""),
+    ("Les quatre vœux sont adoptés.", "adopted"),
+    ("Les cinq amendements sont rejetés.", "rejected"),
+    ("Le vœu est adopté définitivement.", "adopted"),
+    ("Le vœu est adopté compte tenu des amendements.", "adopted as amended"),
+    ("Merci, je le retire.", "withdrawn"),
+    ("D'accord, nous le retirons.", "withdrawn"),
+    ("Le vœu a été adopté au dernier conseil.", ""),
+    ("Le vœu a été rejeté lors du précédent conseil.", ""),
+    *((f"Le vœu a été adopté en {month} dernier.", "") for month in MONTHS),
 ]
 
 OPINIONS = [
@@ -198,3 +208,24 @@ def test_two_texts_in_one_sentence_have_their_own_outcomes():
     first, second = read_sentence("Le vœu n° 12 est rejeté et le vœu n° 12 bis est adopté.")
     assert (first.outcome, [number.suffix for number in first.agenda]) == ("rejected", [""])
     assert (second.outcome, [number.suffix for number in second.agenda]) == ("adopted", ["bis"])
+
+
+def test_what_follows_the_last_outcome_belongs_to_it():
+    first, second = read_sentence(
+        "Le vœu n° 12 est rejeté et le vœu n° 13 est adopté, le décompte : 80 pour, 40 contre."
+    )
+    assert (first.outcome, first.counts) == ("rejected", {})
+    assert (second.outcome, second.counts) == ("adopted", {"for": 80, "against": 40})
+
+
+def test_a_bare_number_is_of_the_kind_named_before():
+    _, second = read_sentence("Le vœu n° 12 est adopté, le n° 13 rejeté.")
+    assert [(number.kind, number.number) for number in second.agenda] == [("vœu", 13)]
+
+
+def test_a_phrase_gives_one_row_as_a_coder_writes_it():
+    phrase = "Le vœu n° 12 est adopté à la majorité. (2014, V. 255)."
+    (row,) = read_phrases(pd.DataFrame({"phrase_id": ["a"], "phrase": [phrase]})).to_dict("records")
+    assert {name: value for name, value in row.items() if value != ""} == {
+        "phrase_id": "a", "outcome": "adopted", "manner": "majority", "acts": "2014 V 255", "agenda": "vœu 12"
+    }  # fmt: skip

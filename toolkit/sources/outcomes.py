@@ -163,7 +163,7 @@ _SUBJECT = _any(
 _OTHER_SUBJECT = re.compile(rf"(?i)[,:]\s(?:{_THE}|une?\s|notre\s)(?!{_ADJECTIVE}{TEXT}(?!\w))(?!groupes?\b)[^,]*$")
 _SAID = r"(?:constat\w+|indiqu\w+|inform\w+|annonc\w+|précis\w+|not\w+|proclam\w+|déclar\w+|ainsi|tels?|telles?|voilà)"
 _NOT_NOW = _any(
-    r"\b(?:si|s'ils?|s'elles?|lorsqu\w*|quand|où|sauf|selon|d'après|faute)\b[^.;]*$|\bcomme\b[^.;,]*$",
+    r"\b(?:si|s'ils?|lorsqu\w*|quand|où|sauf|selon|d'après|faute)\b[^.;]*$|\bcomme\b[^.;,]*$",
     rf"(?<!\w)(?!{_SAID})\b[\w']+\s(?:que\b|qu')[^.;]*$",
     r"^(?:que\b|qu')|\b(?<!étant )(?:dit|dites|disent|écrit|lit|supposons|imaginons|admettons)\b|\bcommission,",
     r"\b(?:qui|dont|auquel|laquelle)\b[^.;,]*$",
