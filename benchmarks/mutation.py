@@ -42,7 +42,7 @@ TESTS = {
     "sortition/audit_proof": ["tests/sortition/test_prices.py", *AUDITS],
     "sortition/prices": ["tests/sortition/test_prices.py", "tests/sortition/test_proof.py", *AUDITS],
     "sortition/proof": ["tests/sortition/test_proof.py", *AUDITS, *DRAWS],
-    "sortition/solver": DRAWS,
+    "sortition/solver": ["tests/sortition/test_solver.py", *DRAWS],
     "sortition/closing": DRAWS,
     "sortition/peeling": DRAWS,
     "sortition/decomposition": ["tests/sortition/test_decomposition.py", "tests/sortition/test_workshops.py", *DRAWS],

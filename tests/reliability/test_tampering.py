@@ -229,6 +229,18 @@ def test_the_verifier_runs_alone_without_the_toolkit(tmp_path, program):
 
 
 @pytest.mark.parametrize("program", [audit, audit_proof])
+def test_the_verifier_tells_by_its_exit_code_and_reads_no_other_file(tmp_path, capsys, program):
+    for name, text in {**DRAW, "notes.txt": "no table"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    sound, later = ([str(tmp_path), LOTTERY], [str(tmp_path)]) if program is audit else [str(tmp_path)] * 2
+    assert program.main(sound) == 0
+    assert "FAILS" not in capsys.readouterr().out
+    (tmp_path / "selection_probability.csv").write_text(CHANGES["one chance"]()["selection_probability.csv"])
+    assert program.main(later) == 2
+    assert "FAILS" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("program", [audit, audit_proof])
 def test_the_verifier_imports_the_standard_library_only(program):
     tree = ast.parse(Path(program.__file__).read_text(encoding="utf-8"))
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

@@ -1,0 +1,71 @@
+"""Which tables that we ship hold counts of one to four, and why each may: a new one fails here until somebody says.
+
+What can be computed from several tables together is tried in tests/composition/test_shipped_tables.py. The reports on
+impact (04) and on published results (05) hold acts, clauses and studies, and no members.
+"""
+
+import pandas as pd
+
+from toolkit.composition.disclosure import SMALLEST
+from toolkit.project import project_root
+
+FIGURES = project_root() / "reports" / "paris" / "figures"
+RULES = "quotas, and seats by class that follow from them: public, they are what is judged"
+NO_COUNT = "a rank, a number of rounds, days or draws, a probability, or a figure of a design: counts nobody"
+INVENTED = "people who do not exist, in a plan; a report on a real assembly has no such table"
+TOTAL = "all who left between two sessions, of whatever class: an assembly announces it"
+REASONS = {
+    "01_sortition/certificate": {"level": NO_COUNT},
+    "01_sortition/chances_in_order": {"place": NO_COUNT},
+    "01_sortition/chances_of_classes": {"largest": NO_COUNT},
+    "01_sortition/leeway": dict.fromkeys(("min", "max", "least_possible", "most_possible"), RULES),
+    "01_sortition/meetings": dict.fromkeys(("member", "beside", "rounds"), INVENTED),
+    "01_sortition/objectives": {"largest_chance": NO_COUNT},
+    "01_sortition/seats": dict.fromkeys(("min", "max", "fairest lottery", "plain draw"), RULES),
+    "01_sortition/what_if": {"leeway": NO_COUNT},
+    "01_sortition/workshops": {"seats": INVENTED},
+    "02_composition/control_chart": {"session": NO_COUNT, "departures": TOTAL},
+    "02_composition/criteria_register": dict.fromkeys(("least", "most", "tolerance"), RULES),
+    "02_composition/departures": {"members": RULES, "p_holm": NO_COUNT},
+    "02_composition/envelope": dict.fromkeys(("low", "median", "high"), NO_COUNT),
+    "02_composition/quota_bands": dict.fromkeys(("least", "most", "seats"), RULES),
+    "02_composition/reasons": {"days": NO_COUNT},
+    "02_composition/replacements": {"rate": NO_COUNT},
+    "02_composition/sector_map": dict.fromkeys(("seats", "least", "most"), RULES),
+    "02_composition/staying": {"days": NO_COUNT},
+    "03_design/chance_of_enough": {"margin": NO_COUNT},
+    "03_design/criteria_cells": dict.fromkeys(("cells", "expecting_one", "expecting_half"), NO_COUNT),
+    "03_design/encounters": dict.fromkeys(("round", "most_often"), NO_COUNT),
+    "03_design/exclusions": {"years": NO_COUNT},
+    "03_design/frontier": {"feasible": NO_COUNT},
+    "03_design/letters": {"needed": RULES},
+    "03_design/price_of_criteria": {"feasible": NO_COUNT},
+    "03_design/quotas": dict.fromkeys(("min", "max"), RULES),
+    "03_design/sequence": dict.fromkeys(("cohort", "proven"), NO_COUNT),
+    "03_design/ways_of_mailing": {"all_criteria": NO_COUNT},
+}
+
+
+def columns_with_small_counts(table):
+    """List the columns of mostly whole numbers in which 1, 2, 3 or 4 stands."""
+    numbers = {name: table[name].dropna() for name in table.select_dtypes("number")}
+    return {
+        name
+        for name, column in numbers.items()
+        if (column == column.round()).mean() > 0.5 and column[column == column.round()].between(1, SMALLEST - 1).any()
+    }
+
+
+def test_every_small_count_that_is_shipped_has_its_reason():
+    paths = [path for report in ("01", "02", "03") for path in FIGURES.glob(f"{report}_*/*.csv")]
+    assert len(paths) > 60
+    for path in paths:
+        table = f"{path.parent.name}/{path.stem}"
+        unexplained = columns_with_small_counts(pd.read_csv(path)) - set(REASONS.get(table, {}))
+        assert not unexplained, f"{table}: {unexplained}"
+
+
+def test_no_table_of_the_reports_has_a_row_for_each_real_person():
+    identifiers = ("person_id", "name", "email", "address", "same_address")
+    for path in FIGURES.rglob("*.csv"):
+        assert not set(pd.read_csv(path, nrows=0)) & set(identifiers), path.name

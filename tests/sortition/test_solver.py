@@ -1,0 +1,83 @@
+"""The one program through which everything is solved, on programs small enough for paper."""
+
+import numpy as np
+import pytest
+
+from toolkit.sortition.solver import INFINITY, Infeasible, OutOfTime, Program, SolverError, stacked
+
+TWO_ROWS = np.array([[1.0, 1.0], [1.0, 3.0]])
+
+
+def paper(integer=False, least=0.0):
+    """x + y <= 4 and x + 3 y <= 7, both at least `least`."""
+    highs = np.array([4.0, 7.0])
+    return Program(TWO_ROWS, np.full(2, -INFINITY), highs, np.full(2, least), np.full(2, INFINITY), integer)
+
+
+def knapsack(seed=3, items=60):
+    rng = np.random.default_rng(seed)
+    weights = rng.integers(10_000, 20_000, (6, items)).astype(float)
+    most = (weights.sum(axis=1) / 2).round() + 0.5
+    return Program(weights, np.full(6, -INFINITY), most, np.zeros(items), np.ones(items), True), weights.sum(axis=0)
+
+
+def test_optimum_and_prices_are_those_found_by_hand():
+    found = paper().maximise(np.array([1.0, 2.0]))
+    assert found.value == found.bound == pytest.approx(5.5)
+    assert found.columns == pytest.approx([2.5, 1.5])
+    assert found.duals == pytest.approx([0.5, 0.5]) and found.reduced == pytest.approx([0, 0])
+
+
+def test_whole_numbers_have_no_prices_and_a_bound():
+    found = paper(integer=True).maximise(np.array([1.0, 2.0]))
+    assert found.value == found.bound == pytest.approx(5) and len(found.duals) == len(found.reduced) == 0
+
+
+def test_the_same_program_is_solved_again_with_other_costs_bounds_rows_and_columns():
+    program = paper()
+    assert program.maximise(np.array([1.0, 2.0])).value == pytest.approx(5.5)
+    assert program.maximise(np.array([1.0, 0.0])).value == pytest.approx(4)
+    program.bound_columns(np.array([0]), np.array([0.0]), np.array([1.0]))
+    assert program.maximise(np.array([1.0, 2.0])).value == pytest.approx(5)
+    program.bound_rows(np.array([1]), np.array([-INFINITY]), np.array([4.0]))
+    assert program.maximise(np.array([1.0, 2.0])).value == pytest.approx(3)
+    program.set_column(1, np.array([1.0, 1.0]))
+    assert program.maximise(np.array([1.0, 2.0])).value == pytest.approx(8)
+    program.add_row(np.array([0.0, 1.0]), -INFINITY, 2.0)
+    assert program.maximise(np.array([1.0, 2.0])).value == pytest.approx(5)
+    program.add_column(np.array([1.0, 0.0, 0.0]), 0.0, 9.0)
+    assert program.size == 3
+    assert program.maximise(np.array([0.0, 0.0, 1.0])).value == pytest.approx(4)
+
+
+def test_bounds_of_rows_are_given_for_each_row():
+    with pytest.raises(ValueError, match="zip"):
+        paper().bound_rows(np.array([0, 1]), np.zeros(1), np.ones(2))
+
+
+def test_what_cannot_be_is_told_from_what_has_no_limit():
+    with pytest.raises(Infeasible):
+        paper(least=5.0).maximise(np.array([1.0, 1.0]))
+    free = Program(np.zeros((1, 1)), np.zeros(1), np.zeros(1), np.zeros(1), np.full(1, INFINITY))
+    with pytest.raises(SolverError, match="the solver ended with"):
+        free.maximise(np.array([1.0]))
+
+
+def test_time_is_counted_from_each_call_and_the_best_so_far_is_kept():
+    program, worth = knapsack()
+    for _ in range(2):
+        with pytest.raises(OutOfTime) as stopped:
+            program.maximise(worth, time_limit=0.2)
+        assert stopped.value.best is not None and stopped.value.best.sum() > 0
+    with pytest.raises(OutOfTime) as stopped:
+        paper().maximise(np.array([1.0, 2.0]), time_limit=0.0)
+    assert stopped.value.best is None
+
+
+def test_the_solver_prints_nothing(capfd):
+    paper(integer=True).maximise(np.array([1.0, 2.0]))
+    assert "".join(capfd.readouterr()) == ""
+
+
+def test_a_column_is_put_to_the_right():
+    assert stacked(TWO_ROWS, np.array([5.0, 6.0])).toarray().tolist() == [[1, 1, 5], [1, 3, 6]]
