@@ -107,7 +107,14 @@ OUTCOMES = [
     ("D'accord, nous le retirons.", "withdrawn"),
     ("Le vœu a été adopté au dernier conseil.", ""),
     ("Le vœu a été rejeté lors du précédent conseil.", ""),
-    *((f"Le vœu a été adopté en {month} dernier.", "") for month in MONTHS),
+    *((f"En {month} dernier, le vœu a été adopté.", "") for month in MONTHS),
+    *((f"Il y a {time}, le vœu a été adopté.", "") for time in ("deux ans", "six mois", "trois semaines", "dix jours")),
+    ("Il y a une abstention, le vœu est adopté.", "adopted"),
+    ("Qui est contre ? Adopté.", "adopted"),
+    ("Je mets aux voix le vœu et il est adopté.", "adopted"),
+    ("Je mets aux voix le vœu mais il est rejeté.", "rejected"),
+    ("Le vœu relatif au projet de loi portant réforme est adopté.", "adopted"),
+    ("Au dernier conseil, le vœu a été adopté.", ""),
 ]
 
 OPINIONS = [
