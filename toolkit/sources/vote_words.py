@@ -128,7 +128,8 @@ CONDITION = _any(
 )
 """How a sentence begins that only supposes: nothing in it is an outcome."""
 VERB = _any(
-    r"\b(?:est|sont|(?<!y )a|ont|été|étant|ayant|était|tombe\w*|devien\w+|vote\w*|votons|mets|mettons|passons|reti\w+|maint\w+)\b"
+    r"\b(?:est|sont|(?<!y )a|ont|été|étant|ayant|était|tombe\w*|devien\w+|vote\w*|votons|mets|mettons|passons"
+    r"|reti\w+|maint\w+)\b"
 )
 """Verbs that a part of a sentence stands on; "il y a deux ans" is none."""
 SEVERAL = _any(
