@@ -230,9 +230,9 @@ def page(outcomes: dict[str, tuple[int, int, list[Mutant]]]) -> str:
     lines = [
         "# Mutation testing: do the tests notice?",
         "",
-        f"Made by `python -m benchmarks.mutation --out docs/mutation.md` (seed {SEED}). In each mutant one thing is "
-        "changed: a comparison, an operator, a number, a mark of a regular expression, a condition or a result. "
-        "The tests that belong to the module run, without the slow ones; what they do not notice survives.",
+        f"Made by `{' '.join(['python -m benchmarks.mutation', *sys.argv[1:]])}` (seed {SEED}). In each mutant one "
+        "thing is changed: a comparison, an operator, a number, a mark of a regular expression, a condition or a "
+        "result. The tests that belong to the module run, without the slow ones; what they do not notice survives.",
         "",
         "| module | possible changes | tried | noticed | survived | noticed, % |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
