@@ -1,12 +1,15 @@
 import numpy as np
 import pytest
+from scipy import sparse
 
 from tests.sortition.small_pools import every_panel, pool_of, quotas_of, random_selection
-from toolkit.errors import InputError
+from toolkit.errors import InputError, SolverError
+from toolkit.sortition import clash, relaxation
 from toolkit.sortition.clash import find_clash, why_not
 from toolkit.sortition.feasibility import examine, require_feasible, seat_ranges
 from toolkit.sortition.pool import Quota, Quotas, Selection
 from toolkit.sortition.relaxation import relax
+from toolkit.sortition.solver import OutOfTime, Program
 from toolkit.sortition.what_if import parse_wish, what_if
 
 
@@ -59,10 +62,10 @@ def test_a_clash_is_real_and_every_part_of_it_is_needed(seed):
     selection = shifted(random_selection(rng, households=seed % 3 == 1), rng)
     if every_panel(selection):
         return
-    clash = find_clash(selection).table
-    assert not every_panel(with_sides(selection, clash))
-    for row in range(len(clash)):
-        assert every_panel(with_sides(selection, clash.drop(index=row)))
+    table = find_clash(selection).table
+    assert not every_panel(with_sides(selection, table))
+    for row in range(len(table)):
+        assert every_panel(with_sides(selection, table.drop(index=row)))
 
 
 def test_a_clash_can_be_read():
@@ -73,6 +76,60 @@ def test_a_clash_can_be_read():
     assert str(answer.relaxation.text[0]) == "age, a: at most 2 seats instead of 1."
     with pytest.raises(InputError, match=r"No panel meets all quotas.*age, a: at most 2 seats instead of 1"):
         require_feasible(Selection(pool, quotas, 2))
+
+
+def two_that_clash():
+    """Two women of age a; two women and no more than one of age a are asked for."""
+    pool = pool_of([("f", "a"), ("f", "a"), ("m", "b"), ("m", "b")], ["sex", "age"])
+    return Selection(pool, quotas_of(("sex", "f", 2, 2), ("sex", "m", 0, 2), ("age", "a", 0, 1), ("age", "b", 0, 2)), 2)
+
+
+def test_a_search_that_ends_at_its_limit_leaves_quotas_in_the_clash_and_says_so(monkeypatch):
+    def stopped(*_):
+        raise OutOfTime(None)
+
+    monkeypatch.setattr(clash._Search, "panel", stopped)
+    found = find_clash(two_that_clash())
+    assert not found.settled
+    assert str(found.text) == (
+        "With 2 seats these cannot hold together, though perhaps not all are needed for that: "
+        "sex, f: at least 2; age, a: at most 1."
+    )
+
+
+@pytest.mark.parametrize(("bound", "smallest"), [(-1.0, True), (-0.5, False)])
+def test_a_change_that_is_not_proven_the_smallest_is_said_to_be_so(monkeypatch, bound, smallest):
+    class Stopped(Program):
+        def maximise(self, costs, time_limit=None):
+            raise OutOfTime(super().maximise(costs).columns, bound)
+
+    monkeypatch.setattr(relaxation, "Program", Stopped)
+    found = relax(two_that_clash())
+    assert found.smallest == smallest
+    assert [str(sentence) for sentence in found.text] == ["age, a: at most 2 seats instead of 1."] + [
+        "A smaller change was not found, but not ruled out either."
+    ] * (not smallest)
+
+
+def test_no_change_found_at_the_limit_is_an_error(monkeypatch):
+    class Stopped(Program):
+        def maximise(self, costs, time_limit=None):
+            raise OutOfTime(None)
+
+    monkeypatch.setattr(relaxation, "Program", Stopped)
+    with pytest.raises(SolverError, match="no change of the quotas was found"):
+        relax(two_that_clash())
+
+
+def test_a_limit_of_nodes_ends_a_search_with_a_bound():
+    rng = np.random.default_rng(0)
+    weights = rng.integers(100, 1000, (3, 40)).astype(float)
+    costs, half = weights.sum(axis=0) + rng.integers(1, 9, 40), weights.sum(axis=1) // 2
+    rows = sparse.csr_matrix(weights), np.zeros(3), half, np.zeros(40), np.ones(40)
+    with pytest.raises(OutOfTime) as end:
+        Program(*rows, integer=True, nodes=1).maximise(costs)
+    relaxed = Program(*rows).maximise(costs).value
+    assert relaxed * 0.9 < end.value.bound <= relaxed + 1e-6
 
 
 def test_small_minima_are_spared():

@@ -1,11 +1,12 @@
 """Quotas that cannot hold together: which of them clash, and which keep somebody off every panel.
 
-All questions are put to integer programs over the types of a pool (`toolkit.sortition.types`).
+All questions are put to integer programs over the types of a pool (`toolkit.sortition.types`), with limits of nodes
+and never of seconds, so that every machine gives the same answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,19 +17,29 @@ from scipy import sparse
 from toolkit.errors import refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
+from toolkit.sortition.peeling import Face, dive
 from toolkit.sortition.pool import Quotas, Selection
 from toolkit.sortition.progress import Progress, identity
 from toolkit.sortition.proof import panel_program
-from toolkit.sortition.solver import INFINITY, Infeasible, Program
+from toolkit.sortition.solver import INFINITY, Infeasible, OutOfTime, Program
 from toolkit.sortition.types import Types, types_of
 
 WHOLE = 1e-6
 """A violation of quotas below this is the solver's rounding."""
 
+NODES = 2000
+"""Nodes of one search for a panel that breaks only some quotas; most need fewer than a hundred."""
+
+PANELS = 10
+"""Panels that break one side alone from which people are exchanged in search of the next."""
+
+Side = tuple[int, int]
+"""A quota by its row, and 0 for its minimum or 1 for its maximum."""
+
 
 @dataclass(frozen=True, eq=False)
 class Clash(Shown):
-    """Quotas that cannot hold together, each of them needed for the clash.
+    """Quotas that cannot hold together; without any one of them the others can, unless said otherwise.
 
     Parameters
     ----------
@@ -36,10 +47,13 @@ class Clash(Shown):
         feature, value, side ("at least" or "at most"), seats.
     seats : int
         Size of the panel, which is part of every clash.
+    settled : bool
+        Whether each quota is needed for the clash; False when a search ended at its limit before this was known.
     """
 
     table: pd.DataFrame
     seats: int
+    settled: bool = True
 
     @property
     def text(self) -> Message:
@@ -47,15 +61,23 @@ class Clash(Shown):
         if not len(self.table):
             return say("The seats, the households and the people who must sit leave no panel, whatever the quotas.")
         sides = _listed(_side_in_words(row) for row in self.table.itertuples())
-        return say("With {seats} seats these cannot hold together: {sides}.", seats=self.seats, sides=sides)
+        if self.settled:
+            return say("With {seats} seats these cannot hold together: {sides}.", seats=self.seats, sides=sides)
+        return say(
+            "With {seats} seats these cannot hold together, though perhaps not all are needed for that: {sides}.",
+            seats=self.seats,
+            sides=sides,
+        )
 
 
 def find_clash(selection: Selection, person: str | None = None, progress: Progress = identity) -> Clash:
     """Find an irreducible set of quotas that cannot hold together.
 
-    Sides of quotas (the minimum of one, the maximum of another) are dropped one by one; a side whose loss lets a
-    panel exist is needed and is put back (the deletion filter of Chinneck and Dravnieks 1991,
-    doi:10.1287/ijoc.3.2.157). What is left clashes, and without any one of its members it does not.
+    Sides of quotas (the minimum of one, the maximum of another) are dropped, first those of a whole feature, then one
+    by one; a side whose loss lets a panel exist is needed and is put back (the deletion filter of Chinneck and
+    Dravnieks 1991, doi:10.1287/ijoc.3.2.157). A panel that breaks one side only proves it needed; exchanging one
+    person of it for another often gives a panel that proves another (the model rotation of Marques-Silva and Lynce
+    2011, doi:10.1007/978-3-642-21581-0_14). What is left clashes, and without any one of its members it does not.
 
     Parameters
     ----------
@@ -72,17 +94,86 @@ def find_clash(selection: Selection, person: str | None = None, progress: Progre
     types = types_of(selection)
     if person is not None:
         types = replace(types, least=_with_person(selection, types, person))
-    program = panel_program(types)
-    sides = _binding_sides(selection, types)
-    if can_hold(program):
+    if can_hold(panel_program(types)):
         raise refuse("quotas", "they do not clash: a panel exists", "There is nothing to explain")
-    kept = list(sides)
-    for side in progress(sides):
-        fewer = [other for other in kept if other != side]
-        _let_bind(program, types, fewer, len(selection.quotas))
-        if not can_hold(program):
+    kept, settled = _filter(types, _binding_sides(selection, types), selection.quotas, progress)
+    return Clash(_side_table(selection.quotas, sorted(kept)), selection.seats, settled)
+
+
+def _filter(types: Types, sides: list[Side], quotas: Quotas, progress: Progress) -> tuple[list[Side], bool]:
+    """Drop sides as long as no panel exists; tell also whether each of those left is known to be needed."""
+    search, kept, needed = _Search(types), list(sides), set[Side]()
+    for block in progress(_blocks(sides, quotas)):
+        if not set(block) <= set(kept) - needed:
+            continue
+        fewer = [side for side in kept if side not in block]
+        try:
+            panel = search.panel(fewer, len(quotas))
+            needed |= _proven_needed(types, kept, len(quotas), panel)
+        except Infeasible:
             kept = fewer
-    return Clash(_side_table(selection.quotas, sorted(kept)), selection.seats)
+        except OutOfTime:
+            continue
+    return kept, needed == set(kept)
+
+
+class _Search:
+    """Looks for a panel that keeps some sides of the quotas: by rounding the relaxation, else by an integer program."""
+
+    def __init__(self, types: Types):
+        self.types, self.whole = types, panel_program(types, NODES)
+        self.face = Face(types.least.astype(float), types.sizes.astype(float), types.low, types.high)
+        self.relaxed = Program(types.matrix, types.low, types.high, self.face.least, self.face.most)
+        self.costs = np.zeros(len(types))
+
+    def panel(self, sides: list[Side], quotas: int) -> np.ndarray:
+        """Find one; Infeasible if there is none, OutOfTime at the limit of nodes."""
+        for program in (self.relaxed, self.whole):
+            _let_bind(program, self.types, sides, quotas)
+        found = dive(self.relaxed, self.face, self.costs, self.relaxed.maximise(self.costs).columns)
+        if found is None:
+            found = np.round(self.whole.maximise(self.costs).columns).astype(np.int64)
+        return found
+
+
+def _blocks(sides: list[Side], quotas: Quotas) -> list[list[Side]]:
+    """Group the sides: all maxima, the maxima of each feature, the minima of each, at last each side alone."""
+    features = quotas.table["feature"].to_numpy()
+    groups = [[side for side in sides if side[1]]]
+    for end in (1, 0):
+        for name in dict.fromkeys(features):
+            groups.append([side for side in sides if side[1] == end and features[side[0]] == name])
+    return [group for group in groups if len(group) > 1] + [[side] for side in sides]
+
+
+def _proven_needed(types: Types, kept: list[Side], quotas: int, panel: np.ndarray) -> set[Side]:
+    """Name the sides that some panel breaks alone: the one given, or one reached from it by exchanging people."""
+    matrix, seen, waiting = types.matrix.toarray(), dict[Side, int](), [panel]
+    while waiting:
+        for side, found in _breaking_one(types, matrix, kept, quotas, waiting.pop()):
+            seen[side] = seen.get(side, 0) + 1
+            if seen[side] <= PANELS:
+                waiting.append(found)
+    return set(seen)
+
+
+def _breaking_one(
+    types: Types, matrix: np.ndarray, kept: list[Side], quotas: int, panel: np.ndarray
+) -> Iterator[tuple[Side, np.ndarray]]:
+    """List sides with a panel that breaks them and no other side kept: this one, or one exchange away from it."""
+    rows, ends = np.array([(1 + quota, end) for quota, end in kept]).T
+    sign, limits = np.where(ends, 1.0, -1.0), np.where(ends, types.high[rows], types.low[rows])
+    joining = np.flatnonzero(panel < types.sizes)
+    for leaving in np.flatnonzero(panel > types.least):
+        others = np.append(leaving, joining)
+        sums = (matrix @ panel - matrix[:, leaving])[:, None] + matrix[:, others]
+        broken = sign[:, None] * (sums[rows] - limits[:, None]) > WHOLE
+        homes = (sums[1 + quotas :] <= 1 + WHOLE).all(axis=0)
+        for place in np.flatnonzero(homes & (broken.sum(axis=0) == 1)):
+            found = panel.copy()
+            found[leaving] -= 1
+            found[others[place]] += 1
+            yield kept[int(broken[:, place].argmax())], found
 
 
 def _with_person(selection: Selection, types: Types, person: str) -> np.ndarray:
@@ -98,7 +189,7 @@ def _with_person(selection: Selection, types: Types, person: str) -> np.ndarray:
     return least
 
 
-def _binding_sides(selection: Selection, types: Types) -> list[tuple[int, int]]:
+def _binding_sides(selection: Selection, types: Types) -> list[Side]:
     """List the sides of quotas that exclude anything: (quota, 0) is its minimum, (quota, 1) its maximum.
 
     When already the linear relaxation has no solution, the sides with a price in its least violation suffice
@@ -111,7 +202,7 @@ def _binding_sides(selection: Selection, types: Types) -> list[tuple[int, int]]:
     return [side for side in sides if side in priced] if priced else sides
 
 
-def _priced_sides(types: Types, quotas: int) -> set[tuple[int, int]]:
+def _priced_sides(types: Types, quotas: int) -> set[Side]:
     """Minimise the violation of the quotas in the linear relaxation; name the sides that have a price."""
     rows, columns = types.matrix.shape
     choice = sparse.eye(rows, quotas, k=-1, format="csr")
@@ -132,7 +223,7 @@ def _priced_sides(types: Types, quotas: int) -> set[tuple[int, int]]:
     return {(q, 0 if price < 0 else 1) for q, price in enumerate(prices) if abs(price) > WHOLE}
 
 
-def _let_bind(program: Program, types: Types, sides: Iterable[tuple[int, int]], quotas: int) -> None:
+def _let_bind(program: Program, types: Types, sides: Iterable[Side], quotas: int) -> None:
     """Let only these sides of the quotas bind; the seats and the households always do."""
     low, high = types.low.copy(), types.high.copy()
     low[1 : 1 + quotas], high[1 : 1 + quotas] = -INFINITY, INFINITY
@@ -142,7 +233,7 @@ def _let_bind(program: Program, types: Types, sides: Iterable[tuple[int, int]], 
     program.bound_rows(np.arange(len(low)), low, high)
 
 
-def _side_table(quotas: Quotas, sides: list[tuple[int, int]]) -> pd.DataFrame:
+def _side_table(quotas: Quotas, sides: list[Side]) -> pd.DataFrame:
     """Put sides of quotas into a table."""
     rows = [
         (quotas.rows[q].feature, quotas.rows[q].value, ("at least", "at most")[side], quotas.rows[q][2 + side])

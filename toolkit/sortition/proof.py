@@ -133,10 +133,10 @@ def weigh_with_panels(types: Types, counted: np.ndarray, panels: np.ndarray, rou
     return best
 
 
-def panel_program(types: Types) -> Program:
-    """Put before the solver what every whole panel obeys."""
+def panel_program(types: Types, nodes: int | None = None) -> Program:
+    """Put before the solver what every whole panel obeys, with a limit of nodes if there is to be one."""
     least, most = types.least.astype(float), types.sizes.astype(float)
-    return Program(types.matrix, types.low, types.high, least, most, integer=True)
+    return Program(types.matrix, types.low, types.high, least, most, integer=True, nodes=nodes)
 
 
 def address_numbers(pool: Pool) -> list[str]:

@@ -7,14 +7,20 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pulp
 from scipy import sparse
 
 from toolkit.errors import SolverError, refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
 from toolkit.sortition.pool import Quotas, Selection
+from toolkit.sortition.solver import INFINITY, Infeasible, OutOfTime, Program
 from toolkit.sortition.types import Types, types_of
+
+NODES = 4000
+"""Nodes of the search for the smallest change; pools of a few hundred people need a few hundred."""
+
+PROVEN = 1e-6
+"""A cost this close to its bound is the smallest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,11 +35,14 @@ class Relaxation(Shown):
         All quotas with the changes made.
     within_flex : bool
         Whether `min_flex` and `max_flex` are respected; False when no panel exists within them.
+    smallest : bool
+        Whether no smaller change exists; False when the search ended at its limit before this was proven.
     """
 
     table: pd.DataFrame
     quotas: Quotas
     within_flex: bool
+    smallest: bool = True
 
     @property
     def seats_moved(self) -> int:
@@ -47,6 +56,8 @@ class Relaxation(Shown):
         sentences = [_change_in_words(row) for row in self.table.itertuples()]
         if not self.within_flex:
             sentences.append(say("This goes beyond the limits min_flex and max_flex: within them no panel exists."))
+        if not self.smallest:
+            sentences.append(say("A smaller change was not found, but not ruled out either."))
         return tuple(sentences)
 
 
@@ -70,7 +81,13 @@ def relax(selection: Selection) -> Relaxation:
     min_q − lowered_q ≤ Σ c_t ≤ max_q + raised_q. A seat more or less costs 1, and a minimum costs the more the
     smaller it is, so that a group with one or two guaranteed seats keeps them when another can give way.
     `min_flex` and `max_flex`, where given, limit the change; when no panel exists within them, the smallest change
-    beyond them is given and said to be so.
+    beyond them is given and said to be so. The search has a limit of nodes, so that its answer is the same on every
+    machine.
+
+    Parameters
+    ----------
+    selection : Selection
+        One that has no panel: that at least one seat must change narrows the search.
 
     Raises
     ------
@@ -79,9 +96,11 @@ def relax(selection: Selection) -> Relaxation:
     """
     types = types_of(selection)
     for within_flex in (True, False):
-        changes = _least_changes(selection, types, within_flex)
-        if changes is not None:
-            return _relaxation(selection.quotas, changes, within_flex)
+        try:
+            changes, smallest = _least_changes(selection, types, within_flex)
+        except Infeasible:
+            continue
+        return _relaxation(selection.quotas, changes, within_flex, smallest)
     raise refuse(
         "pool",
         "no panel exists whatever the quotas: too few households, or people who must be included share an address",
@@ -89,34 +108,34 @@ def relax(selection: Selection) -> Relaxation:
     )
 
 
-def _least_changes(selection: Selection, types: Types, within_flex: bool) -> np.ndarray | None:
-    """Solve the relaxation: seats by which minima fall and maxima rise, shape (2, quotas); None if there is none."""
-    table, seats = selection.quotas.table, selection.seats
-    model = pulp.LpProblem("relaxation", pulp.LpMinimize)
-    counts = [
-        model.add_variable(f"type_{t}", int(types.least[t]), int(size), pulp.LpInteger)
-        for t, size in enumerate(types.sizes)
-    ]
-    room = _room(table, seats, within_flex)
-    lowered = [model.add_variable(f"lowered_{q}", 0, int(most), pulp.LpInteger) for q, most in enumerate(room[0])]
-    raised = [model.add_variable(f"raised_{q}", 0, int(most), pulp.LpInteger) for q, most in enumerate(room[1])]
-    costs = 1 + 1 / table["min"].clip(lower=1).to_numpy()
-    model += pulp.lpDot(costs, lowered) + pulp.lpSum(raised)
-    sums = [_row_sum(types.matrix, row, counts) for row in range(types.matrix.shape[0])]
-    model += sums[0] == seats
-    for q, (least, most) in enumerate(zip(table["min"], table["max"], strict=True)):
-        model += sums[1 + q] >= int(least) - lowered[q]
-        model += sums[1 + q] <= int(most) + raised[q]
-    for household in sums[1 + len(table) :]:
-        model += household <= 1
-    if not _solved(model):
-        return None
-    return np.array([[round(variable.value()) for variable in side] for side in (lowered, raised)])
+def _least_changes(selection: Selection, types: Types, within_flex: bool) -> tuple[np.ndarray, bool]:
+    """Solve the relaxation: seats by which minima fall and maxima rise, shape (2, quotas), and if it is to the end."""
+    table, kinds = selection.quotas.table, len(types)
+    costs = np.concatenate([1 + 1 / table["min"].clip(lower=1), np.ones(len(table))])
+    program = _program(types, np.concatenate(_room(table, selection.seats, within_flex)))
+    try:
+        counts, smallest = program.maximise(np.append(np.zeros(kinds), -costs)).columns, True
+    except OutOfTime as end:
+        if end.best is None:
+            raise SolverError("no change of the quotas was found that lets a panel exist: try fewer quotas") from None
+        counts, smallest = end.best, bool(costs @ end.best[kinds:] <= PROVEN - end.bound)
+    return np.round(counts[kinds:]).astype(int).reshape(2, len(table)), smallest
 
 
-def _row_sum(matrix: sparse.csr_matrix, row: int, counts: list[pulp.LpVariable]) -> pulp.LpAffineExpression:
-    """Sum the counts of the types of one row."""
-    return pulp.lpSum(counts[t] for t in matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]])
+def _program(types: Types, room: np.ndarray) -> Program:
+    """Make the program of the relaxation; columns: counts, lowered, raised. One seat must change at least."""
+    kinds, changes = len(types), len(room)
+    give = sparse.eye(types.matrix.shape[0], changes // 2, k=-1, format="csr")
+    some = sparse.csr_matrix(np.append(np.zeros(kinds), np.ones(changes)))
+    return Program(
+        sparse.vstack([sparse.hstack([types.matrix, give, -give]), some]),
+        np.append(types.low, 1.0),
+        np.append(types.high, INFINITY),
+        np.append(types.least, np.zeros(changes)),
+        np.append(types.sizes, room),
+        integer=True,
+        nodes=NODES,
+    )
 
 
 def _room(table: pd.DataFrame, seats: int, within_flex: bool) -> tuple[np.ndarray, np.ndarray]:
@@ -127,26 +146,10 @@ def _room(table: pd.DataFrame, seats: int, within_flex: bool) -> tuple[np.ndarra
     return (table["min"] - floor).to_numpy(), (ceiling - table["max"]).clip(lower=0).to_numpy()
 
 
-def _solved(model: pulp.LpProblem) -> bool:
-    """Solve an integer program to its end with HiGHS; tell whether it has a solution.
-
-    Raises
-    ------
-    SolverError
-        If the solver ends without an answer.
-    """
-    model.solve(pulp.HiGHS(msg=False, threads=1, gapRel=0.0))
-    if model.status == pulp.LpStatusInfeasible:
-        return False
-    if model.status != pulp.LpStatusOptimal:
-        raise SolverError(f"the solver ended with {pulp.LpStatus[model.status]!r}. Try again with fewer quotas.")
-    return True
-
-
-def _relaxation(quotas: Quotas, changes: np.ndarray, within_flex: bool) -> Relaxation:
+def _relaxation(quotas: Quotas, changes: np.ndarray, within_flex: bool, smallest: bool) -> Relaxation:
     """Put the changes beside the quotas."""
     table = quotas.table
     new = table.assign(min=table["min"] - changes[0], max=table["max"] + changes[1])
     beside = table[["feature", "value", "min", "max"]].assign(new_min=new["min"], new_max=new["max"])
     changed = beside[pd.Series(changes.any(axis=0))].reset_index(drop=True)
-    return Relaxation(changed, Quotas(new[["feature", "value", "min", "max"]]), within_flex)
+    return Relaxation(changed, Quotas(new[["feature", "value", "min", "max"]]), within_flex, smallest)

@@ -22,11 +22,11 @@ class Infeasible(Exception):
 
 
 class OutOfTime(Exception):
-    """The time limit passed; `best` is the best solution found, if any. What is proven by then is not used."""
+    """The limit of seconds or nodes passed; `best` is the best solution found, if any, `bound` limits its value."""
 
-    def __init__(self, best: np.ndarray | None):
+    def __init__(self, best: np.ndarray | None, bound: float = INFINITY):
         super().__init__()
-        self.best = best
+        self.best, self.bound = best, bound
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +58,8 @@ class Program:
         Bounds of the columns.
     integer : bool
         Whether all columns must be whole numbers.
+    nodes : int, optional
+        Most nodes of the search tree of an integer program: a limit that is the same on every machine.
     """
 
     def __init__(
@@ -68,11 +70,14 @@ class Program:
         low: np.ndarray,
         high: np.ndarray,
         integer: bool = False,
+        nodes: int | None = None,
     ):
         self.integer = integer
         self.highs = highspy.Highs()
         for option, value in _OPTIONS.items():
             self.highs.setOptionValue(option, value)
+        if nodes is not None:
+            self.highs.setOptionValue("mip_max_nodes", nodes)
         self.highs.passModel(_model(sparse.csr_matrix(matrix), row_low, row_high, low, high, integer))
 
     @property
@@ -88,7 +93,7 @@ class Program:
         Infeasible
             If there is no solution.
         OutOfTime
-            If `time_limit` seconds did not suffice.
+            If `time_limit` seconds or the nodes allowed did not suffice.
         SolverError
             If the solver ends in any other way.
         """
@@ -113,8 +118,8 @@ class Program:
         info, found = self.highs.getInfo(), self.highs.getSolution()
         columns = np.array(found.col_value)
         bound = info.mip_dual_bound if self.integer else info.objective_function_value
-        if status == highspy.HighsModelStatus.kTimeLimit:
-            raise OutOfTime(columns if self.integer and info.primal_solution_status == 2 else None)
+        if status in _LIMITS:
+            raise OutOfTime(columns if self.integer and info.primal_solution_status == 2 else None, bound)
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"the solver ended with {self.highs.modelStatusToString(status)!r}")
         duals = np.array([] if self.integer else found.row_dual)
@@ -149,6 +154,9 @@ class Program:
 
 _LOST = (highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kNotset)
 """How a solve ends when rounding errors mislead the solver on a basis of an earlier one."""
+
+_LIMITS = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kSolutionLimit)
+"""How a solve ends at a limit of seconds or of nodes."""
 
 _OPTIONS: dict[str, bool | int | float] = {
     "output_flag": False,
