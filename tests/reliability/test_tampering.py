@@ -19,7 +19,7 @@ from toolkit.sortition.audit import DRAWN, NUMBERED, PUBLISHED
 from toolkit.sortition.audit_proof import BOUND, CERTIFICATE, PLACED
 from toolkit.sortition.draw import number_panels
 from toolkit.sortition.leximin import leximin_lottery
-from toolkit.sortition.record import chained
+from toolkit.sortition.record import Circumstances, chained, draw_texts
 from toolkit.sortition.verification import failures, verify
 
 DRAW = small_draw()
@@ -331,3 +331,10 @@ def test_the_whole_chance_of_a_panel_moved_is_found():
     assert any("they add up to" in words for words in found(covered_up(DRAW | {"lottery.csv": text})))
     none = "\n".join([",".join(rows[0]), *(",".join([r[0], "0.0" if r[0] == "1" else r[1], r[2]]) for r in rows[1:])])
     assert any("probability 0 or less" in words for words in found(covered_up(DRAW | {"lottery.csv": none + "\n"})))
+
+
+def test_a_panel_beside_a_record_without_a_draw_and_a_draw_without_its_panel_are_both_told():
+    frozen = draw_texts(leximin_lottery(small_selection()), Circumstances(None, {"pool.csv": "0" * 64}))
+    assert DRAWN not in {check.claim for check in audit.audit(frozen)}
+    assert DRAWN in broken(frozen | {"panel.csv": DRAW["panel.csv"]})
+    assert DRAWN in broken({name: text for name, text in DRAW.items() if name != "panel.csv"})
