@@ -64,7 +64,7 @@ def proof_of(lottery: Lottery) -> pd.DataFrame:
     rows = [(level, *row) for level, prices in found for row in _named(lottery, placed, prices)]
     if lottery.objective in ("leximin", "maximin"):
         whole = proof_table(lottery)
-        if (whole["kind"] == "integer").any():
+        if len(whole):
             rows = [(1, *row) for row in whole.itertuples(index=False)] + [row for row in rows if row[0] > 1]
     return pd.DataFrame([row for row in rows if abs(row[3]) > NO_PRICE], columns=COLUMNS)
 

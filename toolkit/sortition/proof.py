@@ -149,39 +149,25 @@ def address_numbers(pool: Pool) -> list[str]:
 
 
 def proof_table(lottery: Lottery) -> pd.DataFrame:
-    """Write weights and prices down, for a file that is checked without a solver.
+    """Write down weights of people that no whole panel exceeds, where prices alone prove the bound too little.
 
     Returns
     -------
     DataFrame
-        kind ("seats", "quota", "household", "person"), name (row of the quota from 1, number of the shared address,
-        person_id), price (for a person the weight); what is not named has price 0.
+        kind ("integer": the bound, "person"), name (person_id), price (for a person the weight); who is not named has
+        weight 0. Empty where the prices of `toolkit.sortition.prices` prove the bound.
     """
     types = types_of(lottery.selection)
     about = lottery.considered[[group[0] for group in types.members]]
-    duals = bound_smallest_chance(types, about)
-    if duals.value > promised(lottery.objective, lottery.certificate.upper_bound) + EXACT:
-        duals = weigh_with_panels(types.only(about), about[about], _panels_of_types(lottery, types.only(about)))
-        types, about = types.only(about), about[about]
-        rows = [("integer", "", duals.value)]
-    else:
-        rows = _price_rows(lottery, types, duals)
-    ids = lottery.selection.pool.ids
-    for group, weight, counted in zip(types.members, duals.weights, about, strict=True):
-        rows += [("person", str(ids[person]), float(weight)) for person in group if counted]
+    relaxed = bound_smallest_chance(types, about).value
+    if relaxed <= promised(lottery.objective, lottery.certificate.upper_bound) + EXACT:
+        return pd.DataFrame(columns=COLUMNS)
+    placed = types.only(about)
+    found = weigh_with_panels(placed, np.ones(len(placed), dtype=bool), _panels_of_types(lottery, placed))
+    ids, rows = lottery.selection.pool.ids, [("integer", "", found.value)]
+    for group, weight in zip(placed.members, found.weights, strict=True):
+        rows += [("person", str(ids[person]), float(weight)) for person in group]
     return pd.DataFrame([row for row in rows if abs(row[2]) > NO_PRICE], columns=COLUMNS)
-
-
-def _price_rows(lottery: Lottery, types: Types, duals: SmallestChance) -> list[tuple[str, str, float]]:
-    """Name the prices of the seats, the quotas and the households."""
-    pool, quotas = lottery.selection.pool, len(lottery.selection.quotas)
-    rows = [("seats", "", float(duals.prices[0]))]
-    rows += [("quota", str(q + 1), float(price)) for q, price in enumerate(duals.prices[1 : 1 + quotas])]
-    addresses = address_numbers(pool)
-    for row, price in enumerate(duals.prices[1 + quotas :], start=1 + quotas):
-        someone = types.members[types.matrix[row].indices[0]][0]
-        rows.append(("household", addresses[someone], float(price)))
-    return rows
 
 
 def _panels_of_types(lottery: Lottery, types: Types) -> np.ndarray:
