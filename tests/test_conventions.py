@@ -244,3 +244,13 @@ def test_french_typography_has_its_spaces():
         if re.search(r" [;:!?%»]|« |«\w|\w[;!?»](\s|$)|\w:(\s|$)|\w'\w", plain):
             wrong.append(text)
     assert not wrong, f"{len(wrong)} of {len(catalogue('fr'))}:\n" + "\n".join(wrong[:20])
+
+
+def test_no_code_asks_for_the_day_or_the_hour():
+    asked = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "toolkit").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("today", "now", "utcnow", "localtime", "gmtime", "ctime")
+    ]
+    assert not asked, "reports and draws must not depend on when they are made"
