@@ -144,6 +144,13 @@ def test_a_proof_can_be_read():
     assert proof_of(lottery).to_numpy().tolist() == [[1, "quota", "1", 1.0], [2, "quota", "2", 1.0]]
 
 
+@pytest.mark.parametrize("objective", ["maximin", "nash", "goldilocks"])
+def test_one_worth_has_one_list_of_prices(objective):
+    pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
+    lottery = LOTTERIES[objective](Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1)), 2))
+    assert set(proof_of(lottery)["level"]) == {1}
+
+
 def test_where_whole_panels_cannot_do_what_prices_allow_the_bound_is_open():
     rows = [("f", "a", "x"), ("f", "b", "y"), ("m", "a", "y"), ("m", "b", "x"), ("f", "a", "y")]
     quotas = [("sex", "f", 1, 1), ("sex", "m", 1, 1), ("age", "a", 1, 1), ("age", "b", 1, 1), ("at", "x", 1, 1)]
