@@ -75,8 +75,8 @@ function Str(s)
   local parts, from, run = {}, 1, 0
   for at, code in utf8.codes(s.text) do
     run = run + 1
-    if utf8.char(code):match(JOINT) or run == 24 then
-      local next = at + #utf8.char(code)
+    local next = at + #utf8.char(code)
+    if next <= #s.text and (utf8.char(code):match(JOINT) or run == 24) then
       table.insert(parts, pandoc.Str(s.text:sub(from, next - 1)))
       table.insert(parts, pandoc.RawInline("typst", "#sym.zws;"))
       from, run = next, 0
