@@ -70,12 +70,12 @@ def test_it_opens_on_the_welcome_notebook_which_runs_to_its_end(page, lab):
     assert page.locator(".Toastify__toast").all_inner_texts() == []  # nothing asks for news or updates
 
 
-def test_the_template_runs_with_a_progress_bar_and_a_form_that_records_a_judgement(page, lab, project):
+def test_the_template_runs_with_progress_bars_and_a_form_that_records_a_judgement(page, lab, project):
     open_notebook(page, lab, "templates/own_assembly.ipynb")
     counts = check_run(page, "templates/own_assembly.ipynb")
     page.locator(".jp-OutputArea-child .widget-hprogress .progress-bar-success").wait_for()
     page.get_by_text("4/4").wait_for()
-    assert sum(shown_outputs(page)) == sum(counts) + 2  # neither the bar nor the form is stored
+    assert sum(shown_outputs(page)) == sum(counts) + 3  # neither the two bars nor the form is stored
     results = project / "reports" / "own_assembly"
     assert (results / "figures" / "own_assembly" / "candidates.csv").is_file()
     judge(page, results / "judgements" / "judgements-me.csv")
