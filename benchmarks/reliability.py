@@ -356,17 +356,9 @@ def in_surroundings(name: str, arguments: list[object], place: Path, cwd: Path =
 
 def small_project(place: Path) -> Path:
     """Make a project with one small notebook, whose reports take seconds."""
-    import nbformat
+    from tests.reports.conftest import make_small_project
 
-    from tests.reports.conftest import small_notebook
-
-    for folder in ("notebooks", "parameters", "data/raw/small", "data/raw/other_assemblies"):
-        (place / folder).mkdir(parents=True)
-    shutil.copytree(ROOT / "toolkit", place / "toolkit", ignore=shutil.ignore_patterns("__pycache__"))
-    nbformat.write(small_notebook(), place / "notebooks" / "01_small.ipynb")
-    (place / "data/raw/small/facts.csv").write_text("a\n1\n")
-    (place / "parameters/small.yaml").write_text("as_of: 2026-11-22\nnotebooks:\n  01_small: {seed: 5}\n")
-    return place
+    return make_small_project(place)
 
 
 def reports_killed(project: Path, times: int) -> Row:

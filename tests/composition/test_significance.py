@@ -5,6 +5,7 @@ import pytest
 from scipy.stats import binom, binomtest, fisher_exact
 from statsmodels.stats.multitest import multipletests
 
+from benchmarks.calibration_composition import SHARES as PARIS
 from toolkit.composition.drift import departure_power
 from toolkit.composition.significance import (
     binomial_power,
@@ -19,17 +20,6 @@ from toolkit.composition.significance import (
     two_sided_p_value,
 )
 from toolkit.errors import InputError
-
-PARIS = [
-    np.array(percent) / sum(percent)
-    for percent in (
-        (46.4, 53.6),
-        (2.2, 12.8, 29.8, 21.9, 13.0, 20.3),
-        (12.6, 6.3, 10.3, 55.6, 15.2),
-        (4.7, 2.7, 2.0, 2.4, 1.7, 2.7, 3.8, 6.9, 6.6, 8.4, 6.7, 10.9, 7.5, 7.6, 8.8, 8.0, 8.6),
-    )
-]
-"""Shares of residents by sex, age, diploma and sector: 2 + 6 + 5 + 17 classes."""
 
 
 def test_the_power_of_one_hundred_seats_is_as_published_in_the_methods():

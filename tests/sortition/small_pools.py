@@ -21,6 +21,9 @@ def quotas_of(*rows, flex=False):
     return Quotas(pd.DataFrame(rows, columns=columns[: 6 if flex else 4]))
 
 
+QUOTAS = quotas_of(("sex", "f", 2, 2), ("sex", "m", 2, 2), ("age", "a", 1, 3), ("age", "b", 2, 3))
+
+
 def random_selection(rng, people=9, seats=3, width=1, households=False):
     """Make a random pool with two features and quotas that some panel of the pool meets."""
     rows = [(("f", "m")[rng.integers(2)], ("a", "b", "c")[rng.integers(3)]) for _ in range(people)]

@@ -4,21 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.sortition.small_pools import pool_of, quotas_of, random_selection
+from tests.sortition.small_pools import random_selection
 from toolkit.errors import InputError
 from toolkit.sortition.alternates import Losses, _best_numbers, _least_missed, _situation, choose_alternates
 from toolkit.sortition.leximin import leximin_lottery
-from toolkit.sortition.pool import Selection
 from toolkit.sortition.progress import identity
-
-ROWS = [("f", "a"), ("f", "b"), ("m", "a"), ("m", "b")] * 3
-QUOTAS = quotas_of(("sex", "f", 2, 2), ("sex", "m", 2, 2), ("age", "a", 1, 3), ("age", "b", 2, 3))
-
-
-@pytest.fixture
-def selection():
-    homes = ["x", "", "", "", "x", "", "", "", "", "", "", ""]
-    return Selection(pool_of(ROWS, ["sex", "age"], homes), QUOTAS, 4, must_exclude={"p11": "past member"})
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -1,18 +1,8 @@
 import pytest
 
-from tests.sortition.small_pools import pool_of, quotas_of
+from tests.sortition.small_pools import QUOTAS, pool_of
 from toolkit.errors import InputError
-from toolkit.sortition.pool import Selection
 from toolkit.sortition.replacement import quotas_left, replacement_selection, seats_beside
-
-ROWS = [("f", "a"), ("f", "b"), ("m", "a"), ("m", "b")] * 3
-QUOTAS = quotas_of(("sex", "f", 2, 2), ("sex", "m", 2, 2), ("age", "a", 1, 3), ("age", "b", 2, 3))
-
-
-@pytest.fixture
-def selection():
-    homes = ["x", "", "", "", "x", "", "", "", "", "", "", ""]
-    return Selection(pool_of(ROWS, ["sex", "age"], homes), QUOTAS, 4, must_exclude={"p11": "past member"})
 
 
 def test_quotas_left_are_what_members_do_not_hold():

@@ -42,13 +42,18 @@ def plot_seats(
     )
     for column, colour, marker in zip(columns, COLOURS, MARKERS, strict=False):
         ax.plot(table[column], list(places), marker, color=colour, ms=4.5, label=language.label(column))
-    ax.set_yticks(list(places), [language.label(value) for value in table["value"]], fontsize=7.5)
+    return _one_row_a_value(ax, table, language, "seats")
+
+
+def _one_row_a_value(ax: Axes, table: pd.DataFrame, language: Language, quantity: str) -> Axes:
+    """Name the values from top to bottom, one a row, what is measured, and the marks above."""
+    ax.set_yticks(range(len(table), 0, -1), [language.label(value) for value in table["value"]], fontsize=7.5)
     _separate_features(ax, table, language)
-    ax.set_xlabel(language.label("seats"))
+    ax.set_xlabel(language.label(quantity))
     ax.set_xlim(left=0)
     ax.set_ylim(0.3, len(table) + 0.7)
     ax.grid(axis="y", visible=False)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, fontsize=8)
+    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, fontsize=8)
     return ax
 
 
@@ -104,15 +109,8 @@ def plot_chance_ranges(table: pd.DataFrame, ax: Axes | None = None, language: La
     ax.hlines(places, table["smallest"], table["largest"], color=BAND, lw=6, label=language.label("range"))
     ax.plot(table["mean"], places, "o", color=BLUE, ms=4.5, label=language.label("mean"))
     ax.plot(table["other"], places, "|", color=ORANGE, ms=9, mew=2, label=language.label("plain draw"))
-    ax.set_yticks(places, [language.label(value) for value in table["value"]], fontsize=7.5)
-    _separate_features(ax, table, language)
-    ax.set_xlabel(language.label("chance of a seat"))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: language.percent(share)))
-    ax.set_xlim(left=0)
-    ax.set_ylim(0.3, len(table) + 0.7)
-    ax.grid(axis="y", visible=False)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, fontsize=8)
-    return ax
+    return _one_row_a_value(ax, table, language, "chance of a seat")
 
 
 def plot_what_if(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
@@ -213,14 +211,7 @@ def plot_groups(table: pd.DataFrame, ax: Axes | None = None, language: Language 
     ):
         places = [row_of[pair] + offset for pair in zip(rows["feature"], rows["value"], strict=True)]
         ax.plot(rows["seats"], places, marker, color=colour, ms=4, label=language.label(name))
-    ax.set_yticks(list(row_of.values()), [language.label(value) for value in values["value"]], fontsize=7.5)
-    _separate_features(ax, values, language)
-    ax.set_xlabel(language.label("seats"))
-    ax.set_xlim(left=0)
-    ax.set_ylim(0.3, len(values) + 0.7)
-    ax.grid(axis="y", visible=False)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, fontsize=8)
-    return ax
+    return _one_row_a_value(ax, values, language, "seats")
 
 
 def plot_meetings(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
