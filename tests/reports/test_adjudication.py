@@ -69,6 +69,29 @@ def test_markup_in_titles_is_shown_and_not_obeyed(tmp_path):
     assert "Créer &lt;b&gt;" in Form(PAIRS, Ledger(tmp_path, "ana")).shown.value
 
 
+def test_a_coder_killed_before_the_first_row_was_written_starts_anew(tmp_path):
+    ledger = Ledger(tmp_path, "ana")
+    ledger.path.touch()
+    assert ledger.read().empty and read_all(tmp_path).empty
+    ledger.append("R1", "a", "no")
+    assert ledger.read()["relation"].tolist() == ["no"]
+
+
+def test_a_disk_that_takes_half_a_row_keeps_the_rows_before(tmp_path):
+    resource = pytest.importorskip("resource", reason="file limits exist on Unix only")
+    ledger = Ledger(tmp_path, "ana")
+    ledger.append("R1", "a", "no")
+    before = ledger.path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + 5, hard))
+    try:
+        with pytest.raises(InputError, match="cannot be written"):
+            ledger.append("R1", "b", "no")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert ledger.path.read_bytes() == before
+
+
 def test_a_second_thought_counts_and_the_first_stays(tmp_path):
     ledger = Ledger(tmp_path, "ana")
     ledger.append("R1", "a", "no")

@@ -7,8 +7,12 @@ simply counts instead of the earlier one. Whoever closes the notebook goes on la
 from __future__ import annotations
 
 import csv
+import errno
+import os
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import FileIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -55,23 +59,36 @@ class Ledger:
         """
         if relation not in RELATIONS:
             raise refuse("relation", f"{relation!r} is not known", f"Choose among {', '.join(RELATIONS)}")
+        row = [neutralise(cell) for cell in (recommendation, act, relation, note, self.coder)]
         with writable(self.path):
             self.folder.mkdir(parents=True, exist_ok=True)
-            first = not self.path.exists()
-            with self.path.open("a", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file, lineterminator="\n")
-                if first:
-                    writer.writerow(JUDGEMENT_COLUMNS)
-                writer.writerow([neutralise(cell) for cell in (recommendation, act, relation, note, self.coder)])
+            with self.path.open("ab", buffering=0) as file:
+                _append_whole(file, [row] if self._started else [JUDGEMENT_COLUMNS, row])
+
+    @property
+    def _started(self) -> bool:
+        """Whether the file holds anything: a coder stopped in their first judgement may leave it empty."""
+        return self.path.exists() and self.path.stat().st_size > 0
 
     def read(self) -> pd.DataFrame:
         """Read this coder's judgements in the order in which they were made."""
-        return read_cells(self.path) if self.path.exists() else pd.DataFrame(columns=JUDGEMENT_COLUMNS)
+        return read_cells(self.path) if self._started else pd.DataFrame(columns=JUDGEMENT_COLUMNS)
+
+
+def _append_whole(file: FileIO, rows: Iterable[Sequence[object]]) -> None:
+    """Write rows in one piece at the end of an unbuffered file; if the disk takes only a part, take it back."""
+    text = StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    lines, end = text.getvalue().encode(), file.seek(0, os.SEEK_END)
+    if file.write(lines) < len(lines):
+        file.truncate(end)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    os.fsync(file.fileno())
 
 
 def read_all(folder: Path) -> pd.DataFrame:
     """Read the judgements of all coders of a folder."""
-    tables = [read_cells(path) for path in sorted(folder.glob("judgements-*.csv"))]
+    tables = [read_cells(path) for path in sorted(folder.glob("judgements-*.csv")) if path.stat().st_size]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=JUDGEMENT_COLUMNS)
 
 
