@@ -65,3 +65,32 @@ def test_words_that_stand_in_both_languages_are_read_in_the_readers():
     words = bilingual(pd.DataFrame({"why": ["seen", None], "why_fr": ["vu", None]}), "why")
     assert [FRENCH.format(words[0]), ENGLISH.format(words[0]), str(words[0])] == ["vu", "seen", "seen"]
     assert words[1] is None
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        (0.0, "<0.001", "<\u00a00,001"),
+        (0.00099, "<0.001", "<\u00a00,001"),
+        (0.001, "0.001", "0,001"),
+        (0.0496, "0.050", "0,050"),
+        (1.0, "1.000", "1,000"),
+    ],
+)
+def test_a_p_value_is_never_written_as_nought(value, english, french):
+    assert [ENGLISH.format(value, "p"), FRENCH.format(value, "p")] == [english, french]
+
+
+def test_a_sentence_sets_a_p_value_behind_its_sign_of_relation():
+    assert str(say("p {p:=p}", p=0.0132)) == "p =\u00a00.013"
+    assert str(say("p {p:=p}", p=0.0000132)) == "p <\u00a00.001"
+
+
+def test_words_agree_with_their_number_as_each_language_counts():
+    template = "{n} {n:seat is|seats are} empty"
+    assert [str(say(template, n=n)) for n in (0, 1, 2)] == ["0 seats are empty", "1 seat is empty", "2 seats are empty"]
+    assert [FRENCH.agree(n, "siège|sièges") for n in (0, 1, 1.5, 2, 1_000_000)] == ["siège"] * 3 + ["sièges"] * 2
+
+
+def test_a_number_that_is_told_in_words_takes_the_plural():
+    assert str(say("{n} {n:seat|seats}", n="fewer than five")) == "fewer than five seats"

@@ -55,3 +55,8 @@ def test_words_stand_to_the_left_and_nothing_is_a_dash():
     html = table_html(pd.DataFrame({"who": ["A", None], "share": [0.123456, None]}))
     assert '<td style="text-align: left">A</td><td style="text-align: right">0.1235</td>' in html
     assert html.count(">–<") == 2
+
+
+def test_p_values_are_shown_in_three_decimals_and_never_as_nought():
+    html = table_html(pd.DataFrame({"p_holm": [0.0000132, 0.04961, None]}))
+    assert ">&lt;0.001</td>" in html and ">0.050</td>" in html and ">–</td>" in html

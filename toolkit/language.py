@@ -3,7 +3,8 @@
 Code says `say("{n} of {total} seats", n=12, total=100)`. Nothing is formatted yet: the sentence is a template with
 values, and each reader's language formats the numbers (1,234.5 or 1 234,5) and looks up the wording in a message
 catalogue, `toolkit/locale/fr/*.po`. Templates use Python's format codes: `{share:.1%}`, `{mean:.2f}`, `{n}`,
-and `{day:long}` for dates. Babel does the formatting.
+and `{day:long}` for dates. Two more are ours: `p {p:=p}` writes a p-value as `p = 0.013` or `p < 0.001`, and
+`{n} {n:seat is|seats are} empty` chooses the words that go with one or with many. Babel does the formatting.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.pofile import read_po
@@ -27,6 +29,8 @@ from toolkit.errors import ToolkitError
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("fr", "en")
+LEAST_P_VALUE = 0.001
+"""Smaller p-values are written as "<0.001": the digits beyond say nothing more."""
 
 
 class MissingTranslation(ToolkitError):
@@ -194,6 +198,17 @@ class Language:
         sign = "\u202f%" if self.code == "fr" else "%"
         return str(format_percent(value, pattern + sign, locale=self.locale))
 
+    def p_value(self, value: float, sign: str = "") -> str:
+        """Format a p-value in three decimals, "<0.001" if it is smaller, behind a sign of relation where one is due."""
+        small = 0 <= value < LEAST_P_VALUE
+        space = "\u00a0" if sign or (small and self.code == "fr") else ""
+        return ("<" if small else sign) + space + self.number(LEAST_P_VALUE if small else value, 3)
+
+    def agree(self, count: float, words: str) -> str:
+        """Choose between the words for one and those for many, "seat|seats"; French counts none as one."""
+        one, _, many = words.partition("|")
+        return one if Locale.parse(self.locale).plural_form(abs(count)) == "one" else many
+
     def date(self, value: datetime.date, form: str = "long") -> str:
         """Format a date."""
         return str(format_date(value, form, locale=self.locale))
@@ -212,6 +227,8 @@ class _Formatter(string.Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         language = self.language
+        if "|" in format_spec:
+            return language.agree(float(value) if isinstance(value, numbers.Real) else 2, format_spec)
         if isinstance(value, Message):
             return language.render(value, self.escape)
         if isinstance(value, Bilingual):
@@ -224,6 +241,8 @@ class _Formatter(string.Formatter):
             return self.escape(language.label(value))
         if format_spec.endswith("e"):
             return language.scientific(float(value))
+        if format_spec in ("p", "=p"):
+            return language.p_value(float(value), format_spec[:-1])
         kind = format_spec[-1:] if format_spec[-1:] in ("%", "f") else ""
         digits = int(format_spec.rstrip("%f").lstrip(".") or 0) if kind else 0
         if kind == "%":

@@ -14,6 +14,30 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 """Signs that cannot be seen and do harm: controls, signs that turn the direction of what follows."""
 
 
+@dataclass(frozen=True)
+class Linked:
+    """Words that lead to a page of the web; a table shows the words, its CSV file the address behind them.
+
+    Parameters
+    ----------
+    text : str
+        What is read.
+    address : str
+        Where it leads; words with any other address than one of http or https lead nowhere.
+    """
+
+    text: str
+    address: str
+
+    def __str__(self) -> str:
+        return self.text if self.address in self.text else f"{self.text} {self.address}"
+
+    def html(self, words: str) -> str:
+        """Make of words that are safe to insert a link, where the address is safe to follow."""
+        safe = re.fullmatch(r"https?://\S+", self.address)
+        return f'<a href="{escape(self.address)}">{words}</a>' if safe else words
+
+
 class Told(Protocol):
     """A result whose table and sentences travel together."""
 
@@ -66,7 +90,7 @@ def table_html(table: pd.DataFrame, rows: int = ROWS) -> str:
     right = [pd.api.types.is_numeric_dtype(table[column]) for column in table.columns]
     head = _row("th", [str(column) for column in table.columns], right)
     body = "".join(
-        _row("td", [_words(cell) for cell in cells], right)
+        _row("td", [_words(cell, str(column)) for cell, column in zip(cells, table.columns, strict=True)], right)
         for cells in table.head(rows).itertuples(index=False, name=None)
     )
     more = f"<p>{len(table) - rows:,} more rows, in .table</p>" if len(table) > rows else ""
@@ -81,10 +105,14 @@ def _row(tag: str, cells: list[str], right: list[bool]) -> str:
     return f"<tr>{''.join(shown)}</tr>"
 
 
-def _words(cell: object) -> str:
-    """Give a cell in four digits, or as it is; – where there is none."""
+def _words(cell: object, column: str) -> str:
+    """Give a cell in four digits, a p-value in three decimals, or as it is; – where there is none."""
+    if isinstance(cell, float) and pd.isna(cell):
+        return "–"
+    if isinstance(cell, float) and column.startswith("p_"):
+        return "<0.001" if cell < 0.001 else f"{cell:.3f}"
     if isinstance(cell, float):
-        return "–" if pd.isna(cell) else f"{cell:.4g}"
+        return f"{cell:.4g}"
     return "–" if cell is None or cell is pd.NaT or cell is pd.NA else visible(str(cell))
 
 

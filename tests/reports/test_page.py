@@ -6,6 +6,7 @@ from toolkit.language import say
 from toolkit.plots.style import new_axes
 from toolkit.reports import open_page
 from toolkit.reports import page as page_module
+from toolkit.shown import Linked
 
 
 @pytest.fixture
@@ -82,3 +83,28 @@ def test_a_list_is_joined_for_readers_and_parted_by_semicolons_in_its_file(tmp_p
     page_in(tmp_path, "fr").table(frame, "t", caption="Limits")
     assert ">Limites et Sommaire</td>" in shown[0][0]["text/html"] and ">–</td>" in shown[0][0]["text/html"]
     assert (tmp_path / "figures/small/t.csv").read_text() == 'Sources\nLimits ; Contents\n""\n'
+
+
+@pytest.mark.parametrize("formats", [{}, {"p_value": ".2f"}])
+def test_p_values_are_written_alike_in_every_table(tmp_path, shown, formats):
+    frame = pd.DataFrame({"p_value": [0.000013, 0.0496, None]})
+    page_in(tmp_path).table(frame, "t", caption="Limits", formats=formats)
+    html = shown[0][0]["text/html"]
+    assert ">&lt;0.001</td>" in html and ">0.050</td>" in html and ">–</td>" in html
+    assert (tmp_path / "figures/small/t.csv").read_text().splitlines()[1] == "1.3e-05"
+
+
+def test_words_lead_to_their_page_and_the_file_holds_its_address(tmp_path, shown):
+    cells = [[Linked("A<1>", "https://example.org/?a=1&b=2"), Linked("T2", "http://example.org/")], Linked("A3", "")]
+    page_in(tmp_path).table(pd.DataFrame({"evidence": cells}), "t", caption="Limits")
+    html = shown[0][0]["text/html"]
+    first, second = '<a href="https://example.org/?a=1&amp;b=2">A&lt;1&gt;</a>', '<a href="http://example.org/">T2</a>'
+    assert f">{first}, {second}</td>" in html and ">A3</td>" in html
+    written = (tmp_path / "figures/small/t.csv").read_text().splitlines()
+    assert written[1] == "A<1> https://example.org/?a=1&b=2 ; T2 http://example.org/"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc", 'https://a b"', "//a"])
+def test_words_with_an_address_that_is_not_one_of_the_web_lead_nowhere(tmp_path, shown, address):
+    page_in(tmp_path).table(pd.DataFrame({"evidence": [Linked("A1", address)]}), "t", caption="Limits")
+    assert "href" not in shown[0][0]["text/html"] and ">A1</td>" in shown[0][0]["text/html"]

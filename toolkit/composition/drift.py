@@ -124,7 +124,7 @@ def _departures_in_words(table: pd.DataFrame, gone: int, everyone: int) -> Messa
     worst = found.iloc[int(found["p_holm"].to_numpy().argmin())]
     return say(
         "{gone} of the {everyone} members drawn first have left; {value} left more often than chance explains ({left} "
-        "of {members}, corrected p = {p:.3f}).",
+        "of {members}, corrected p {p:=p}).",
         gone=gone,
         everyone=everyone,
         value=worst["value"],

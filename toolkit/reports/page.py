@@ -23,7 +23,7 @@ from toolkit.errors import ToolkitError
 from toolkit.language import Bilingual, Language, Message, say
 from toolkit.plots.style import house_style
 from toolkit.project import folder_below, project_root, whole_file, write_table
-from toolkit.shown import visible
+from toolkit.shown import Linked, visible
 
 Sentence = Message | str
 PNG_METADATA = {"Software": None}
@@ -94,7 +94,8 @@ class Page:
         caption : Message or str
             What the table shows, as a finding.
         formats : mapping of column to format, optional
-            Format codes such as ".1%" or ".2f"; every column of fractions needs one.
+            Format codes such as ".1%" or ".2f"; every column of fractions needs one, except p-values: columns whose
+            names begin with `p_` are all written alike.
         source : Message or str, optional
             Where the numbers come from.
         synthetic : bool, optional
@@ -224,15 +225,24 @@ class Page:
             f'<th scope="col"{_side(numeric[column])}>{escape(self.language.heading(str(column)))}</th>'
             for column in frame.columns
         )
+        formats |= {column: "p" for column in frame.columns if str(column).startswith("p_")}
         rows = []
         for cells in frame.itertuples(index=False, name=None):
             shown = (
-                (column, self._cell(cell, formats.get(column, ""), empty, column))
+                (column, self._cell_html(cell, formats.get(column, ""), empty, column))
                 for column, cell in zip(frame.columns, cells, strict=True)
             )
-            row = "".join(f"<td{_side(numeric[column])}>{_breakable(visible(text))}</td>" for column, text in shown)
+            row = "".join(f"<td{_side(numeric[column])}>{html}</td>" for column, html in shown)
             rows.append(f"<tr>{row}</tr>")
         return f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
+
+    def _cell_html(self, cell: Any, form: str, empty: str, column: str) -> str:
+        """Format one cell as HTML: words, or words that lead somewhere."""
+        if isinstance(cell, list) and cell and all(isinstance(part, Linked) for part in cell):
+            return ", ".join(self._cell_html(part, form, empty, column) for part in cell)
+        if isinstance(cell, Linked):
+            return cell.html(_breakable(visible(cell.text)))
+        return _breakable(visible(self._cell(cell, form, empty, column)))
 
     def _cell(self, cell: Any, form: str, empty: str, column: str) -> str:
         """Format one cell."""
@@ -249,7 +259,7 @@ class Page:
 
 def _plain(cell: Any) -> Any:
     """Give a cell as it stands in a CSV file: words in English, parts of a list with semicolons between."""
-    if isinstance(cell, Message | Bilingual):
+    if isinstance(cell, Message | Bilingual | Linked):
         cell = str(cell)
     elif isinstance(cell, list | tuple):
         cell = " ; ".join(map(str, cell))
