@@ -3,7 +3,7 @@ import pytest
 
 from toolkit import tables
 from toolkit.errors import InputError
-from toolkit.impact.overview import antecedents, anyway, decimal_year, evidence, flow, side_by_side, timeline
+from toolkit.impact.overview import antecedents, anyway, decimal_year, evidence, flow, pages, side_by_side, timeline
 from toolkit.impact.trace import STAGES, latest_day, trace
 from toolkit.sources.assembly import open_assembly
 
@@ -144,13 +144,29 @@ def test_a_month_counts_at_its_middle():
     assert decimal_year("2023") == 2023.5
 
 
-def test_evidence_gives_each_observer_its_own_pages(record):
-    table = evidence(record["UptakeStatements"], record["Acts"], record["Timeline"])
-    city = table[(table["observer"] == "City of Paris") & (table["value"] == "voted")]
-    assert city["source"].str.contains("paris.fr").all() and not city["source"].str.contains("20 Minutes —").any()
-    press = table[(table["observer"] == "buergerrat.de") & (table["value"] == "voted")]
-    assert press["source"].str.startswith("buergerrat.de — ").all()
-    assert (table["source"] != "").all()
+def test_evidence_leads_to_the_pages_of_the_observer(record):
+    told = evidence(record["UptakeStatements"], record["Acts"], record["Timeline"])
+    city = told[(told["observer"] == "City of Paris") & (told["value"] == "voted")]
+    assert all("paris.fr/" in link.address for links in city["evidence"] for link in links)
+    press = told[(told["observer"] == "buergerrat.de") & (told["value"] == "voted")]
+    assert all(link.address.startswith("https://www.buergerrat.de/") for link in press["evidence"].iloc[0])
+    assert all(link.address.startswith("http") for links in told["evidence"] for link in links)
+
+
+def test_every_key_that_a_statement_names_has_its_pages(record):
+    listed = pages(record["UptakeStatements"], record["Acts"], record["Timeline"])
+    named = set(";".join(record["UptakeStatements"]["evidence"]).split(";"))
+    assert set(listed["evidence"]) == named
+    assert all(page.address and page.text.count("(") == page.text.count(")") for page in listed["page"])
+    speech = listed[(listed["evidence"] == "T27") & (listed["observer"] == "MoDem group")]
+    assert speech["page"].iloc[0].text.endswith("(sans date ; séance de juillet 2024)")
+
+
+def test_money_stands_among_the_evidence_although_the_record_has_no_page_for_it(record):
+    paid = statements(("R1", "stage", "funded", "2024", "stated", "the city's subsidies", "city"))
+    paid = paid.assign(evidence="2024 DAC 5", why=None, why_fr=None)
+    told = evidence(paid, record["Acts"], record["Timeline"])
+    assert [link.text for link in told["evidence"].iloc[0]] == ["2024 DAC 5"]
 
 
 def test_would_it_have_happened_anyway_is_answered_with_its_strength(record):

@@ -5,10 +5,13 @@ Observers stand side by side and are never merged; a text on the same subject at
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from toolkit.impact.trace import NOT_SEEN, POSSIBLE, STATED, Trace, after_the_vote
 from toolkit.language import Message, bilingual, say
+from toolkit.shown import Linked
 
 
 def side_by_side(texts: pd.DataFrame, statements: pd.DataFrame, stage: str = "voted") -> pd.DataFrame:
@@ -136,33 +139,62 @@ def evidence(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame)
     Returns
     -------
     DataFrame
-        `rec_ids, axis, value, date, strength, observer, why, evidence, source`: source gives the observer's pages
-        among those that the record names for the first key.
+        `rec_ids, axis, value, date, strength, observer, why, evidence`: evidence lists the keys, each leading to the
+        page of the observer that the record names for it.
     """
-    own = dict(zip(acts["act_key"], acts["source"], strict=True))
-    pages = {
-        str(key): str(source) for key, source in [*own.items(), *zip(events["event_id"], events["source"], strict=True)]
-    }
-    why = bilingual(statements, "why")
     keys = ["axis", "value", "date", "strength", "observer", "why", "evidence"]
-    grouped = statements.assign(why=why, date=statements["date"].fillna("")).groupby(keys, sort=False)["rec_id"]
-    table = grouped.agg(" ".join).reset_index().rename(columns={"rec_id": "rec_ids"})
-    table["source"] = [
-        _page_of(observer, pages.get(keys_of_record.split(";")[0], ""))
-        for observer, keys_of_record in zip(table["observer"], table["evidence"], strict=True)
+    told = statements.assign(why=bilingual(statements, "why"), date=statements["date"].fillna(""))
+    grouped = told.groupby(keys, sort=False, dropna=False)["rec_id"].agg(" ".join)
+    table = grouped.reset_index().rename(columns={"rec_id": "rec_ids"})
+    sources = _sources(acts, events)
+    table["evidence"] = [
+        [Linked(key, _address(_pages_of(observer, sources.get(key, ""))[0])) for key in cited.split(";")]
+        for observer, cited in zip(table["observer"], table["evidence"], strict=True)
     ]
-    return table[["rec_ids", *keys, "source"]]
+    return table[["rec_ids", *keys]]
+
+
+def pages(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """List the pages behind the statements, once for each key of the record and observer.
+
+    Returns
+    -------
+    DataFrame
+        `evidence, observer, page`: one key each, in order; a page leads to its address.
+    """
+    sources = _sources(acts, events)
+    cited = statements.assign(evidence=statements["evidence"].str.split(";")).explode("evidence")
+    cited = cited[["evidence", "observer"]].drop_duplicates().sort_values(["evidence", "observer"], kind="stable")
+    rows = [
+        (key, observer, Linked(page, _address(page)))
+        for key, observer in cited.itertuples(index=False)
+        for page in _pages_of(observer, sources.get(key, ""))
+    ]
+    return pd.DataFrame(rows, columns=["evidence", "observer", "page"])
+
+
+def _sources(acts: pd.DataFrame, events: pd.DataFrame) -> dict[str, str]:
+    """Give what the record names behind each of its keys."""
+    keys = [*acts["act_key"], *events["event_id"]]
+    return dict(zip(keys, [*acts["source"], *events["source"]], strict=True))
 
 
 CITY_PAGES = "paris.fr"
+_NEXT_PAGE = re.compile(r" ; (?![^(]*\))")
+"""Parts pages, not what stands in brackets behind one."""
 
 
-def _page_of(observer: str, source: str) -> str:
+def _pages_of(observer: str, source: str) -> list[str]:
     """Choose, of the pages behind a row of the record, those of the observer; all of them if none can be told."""
     name = CITY_PAGES if observer == "City of Paris" else observer.removesuffix(" group")
-    parts = source.split(" ; ")
-    own = [part for part in parts if name.lower() in part.split(" — http")[0].lower()]
-    return " ; ".join(own or parts)
+    parts = _NEXT_PAGE.split(source)
+    return [part for part in parts if name.lower() in part.split(" — http")[0].lower()] or parts
+
+
+def _address(page: str) -> str:
+    """Give the address that stands in the words on a page, "" if there is none."""
+    found = re.search(r"https?://\S+", page)
+    return found[0] if found else ""
 
 
 def anyway(statements: pd.DataFrame) -> Message:
