@@ -25,13 +25,13 @@ _YEAR = r"(?P<year>19[89]\d|20[0-4]\d|20\n[0-4]\d|2\s0[0-4]\d)"
 _LIKE_A_YEAR = r"(?!(?:19[89]|20[0-4])\d\b)"
 _SIGN = r"(?:[nN]°\s*)?"
 _GAP = rf"\s*(?:[-,_/–—:]|\.(?!\s))?\s*{_SIGN}"
-_NUMBER = r"(?P<number>\d{1,5})(?!\d|\s\d{3}\b)(?:(?![^\W\d_])|(?=[Gg]\b|bis\b|ter\b))"
-_SUFFIX = r"(?:\s?(?P<suffix>bis|ter|quater)\b)?"
+_NUMBER = r"(?P<number>\d{1,4})(?!\d|\s\d{3}\b)(?:(?![^\W\d_])|(?=[Gg]\b|(?i:bis|ter)\b))"
+_SUFFIX = r"(?:\s?(?P<suffix>(?i:bis|ter|quater))\b)?"
 _PART = (
     r"(?:(?:[-–](?P<part>\d{1,2})(?![\d/]|(?!G\b)[^\W\d_])|\s?-?\s?(?P<part_degree>\d{1,2})(?=\s?[°º]))"
     r"(?:\s?[°º])?)?"
 )
-_FORMATION = r"(?P<formation>(?:\s|\s?[-–])?[Gg]\b(?!\.?[\w'])|\s?\(G\)|\s[-–]\sG(?=\s*(?:$|[-–,;:)])))?"
+_FORMATION = r"(?P<formation>(?:\s|\s?[-–_])?[Gg]\b(?!\.?[\w'])|\s?\(G\)|\s[-–]\sG(?=\s*(?:$|[-–,;:)])))?"
 _TAIL = _NUMBER + _SUFFIX + _PART + _FORMATION
 _JOINT = rf"(?P<joint>(?:\s?[-–/+&]\s?{_DOTS}|\set\s{_DOTS})+)?"
 _TIGHT_JOINT = rf"(?P<joint>(?:[-–/]{_DOTS})+)?"
@@ -51,22 +51,27 @@ _YEARLESS = re.compile(
     rf"(?<![\w/.])(?<!\d\s)(?P<department>{any_group()}|{_DOTS}|[VD](?=\.)){_TIGHT_JOINT}(?![\w%])\.?\s*-?\s*{_SIGN}"
     rf"{_LIKE_A_YEAR}{_TAIL}"
 )
-_LISTED = r"(?=\s*(?:[,;.:…)\]&/]|et\b|à\s\d|$|[-–—]\s|\n))"
-_NEXT_NUMBER = re.compile(
-    rf"\s*(?P<link>[,;&/]|\bet\b|\bainsi que\b|\bà\b)\s*(?:et\s)?{_SIGN}{_LIKE_A_YEAR}{_TAIL}{_LISTED}"
-)
-_NEXT_PART = re.compile(r"\s*(?:[,;&/-]|\bet\b)\s*(?P<part>\d{1,2})\s?[°º]")
-_NEXT_ACT = re.compile(r"\s*(?:[,;&]|\bet\b|[-–—/])\s*")
+_LISTED = r"(?=\s*(?:[,;.:…)\]&/]|(?:et|ou)\b|à\s\d|$|[-–—]\s|\n))"
+_LINK = r"\s*(?P<link>[,;&/]|\b(?:et|ou|ainsi que|à)\b)\s*"
+_NEXT_NUMBER = re.compile(rf"{_LINK}(?:et\s)?{_SIGN}{_LIKE_A_YEAR}{_TAIL}{_LISTED}")
+_NEXT_PART = re.compile(rf"(?:{_LINK}|\s*-\s*)(?P<part>\d{{1,2}})\s?[°º]")
+_NEXT_ACT = re.compile(rf"{_LINK}|\s*[-–—]\s*")
 _CO_AUTHORS = re.compile(rf"(?:\s?[-–—/+&]\s?{_DOTS}(?!\.?\s?\d))+")
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _COUNTED = (
     "euros?|millions?|milliards?|voix|km|mètres?|m[²2]|ans|mois|jours?|heures?|fois|points?|sièges?|places?|élus?|députés?"
-    "|conseill(?:ers?|ères?)|personnes|habitants|agents|postes|exemplaires|logements|médailles|disques|films|épisodes"
+    "|conseill(?:ers?|ères?)|personnes|habitants|agents|postes|exemplaires|logements|médailles|disques|films|épisodes|Mds?"
+)
+_PLURAL_AFTER = re.compile(
+    r"\s(?!(?:après|alors|depuis|puis|sans|dans|sous|vers|nous|vous|plus|moins|deux|inscrits)\b|\w+(?:é|i|u|ti[fv])e?s\b)"
+    r"[a-zéèêçà]{4,}[sx]\b"
 )
 _NO_NUMBER_AFTER = re.compile(
     rf"\.\d|(?:,\d+)?(?:\s?(?:%|[MmKk]?€|°C)|\s(?:{_COUNTED})\b)|\s(?i:au\s\d|{_MONTHS}|er\b)|/(?:19|20)\d\d\b|/\d\d?/\d"
+    r"|(?:\s\d\d){2}\b"
 )
 _MONTH_BEFORE = re.compile(rf"(?i)\b(?:{_MONTHS}|en|mme|m\.)\s*$")
+_CAPITALS_BEFORE = re.compile(r"[A-ZÉÈÀ]{3,}\s$")
 _ACT_BEFORE = re.compile(
     r"(?i)\b(?:délibérations?|projets?|propositions?|communications?|vœux?|actes?)\s*(?:n°)?\s*[(,]?\s*$"
 )
@@ -206,7 +211,9 @@ def _trusted(source: str, match: re.Match[str]) -> bool:
     """Tell an act number from letters before a number in a sentence."""
     written, department = match["department"], as_department(match["department"])
     before, after = source[: match.start()], source[match.end() :]
-    if _NO_NUMBER_AFTER.match(after):
+    if _NO_NUMBER_AFTER.match(after) or (_year(match) is None and _PLURAL_AFTER.match(after)):
+        return False
+    if written == "DU" and _CAPITALS_BEFORE.search(before):
         return False
     if as_group(written):
         return bool(_VERB_OR_NONE.match(after))
@@ -224,31 +231,51 @@ def _trusted(source: str, match: re.Match[str]) -> bool:
 
 def _chain(source: str, match: re.Match[str], year: int) -> Iterator[Mention]:
     """Follow an enumeration: more parts and numbers of the department, then more departments of the same year."""
-    department = as_department(match["department"])
-    last = _mention(source, match, year, department)
+    last = _mention(source, match, year, as_department(match["department"]))
     yield last
-    while True:
-        if part := _NEXT_PART.match(source, last.end) if last.act.part else None:
-            last = Mention(replace(last.act, part=part["part"]), part.start(), part.end())
-        elif number := _NEXT_NUMBER.match(source, last.end):
-            following = _mention(source, number, year, department)
-            yield from _between(last, following, number["link"])
-            last = following
-        else:
-            joint = _NEXT_ACT.match(source, last.end)
-            act = _YEARLESS.match(source, joint.end()) if joint else None
-            if not act or not _trusted(source, act):
-                return
-            department = as_department(act["department"])
-            last = _mention(source, act, year, department)
+    while following := _following(source, last):
+        link, mention = following
+        if link == "à":
+            mention = _last_part(last, mention)
+            yield from _between(last, mention)
+        last = mention
         yield last
 
 
-def _between(first: Mention, last: Mention, link: str) -> Iterator[Mention]:
-    """Name what a range leaves out: `12 à 15` means 13 and 14 too."""
-    if link == "à" and last.act.number - first.act.number <= _LONGEST_RANGE:
-        for number in range(first.act.number + 1, last.act.number):
-            yield replace(last, act=replace(last.act, number=number))
+def _following(source: str, last: Mention) -> tuple[str | None, Mention] | None:
+    """Find what an enumeration names next, and the word that leads to it."""
+    if part := _NEXT_PART.match(source, last.end) if last.act.part else None:
+        return part["link"], Mention(replace(last.act, part=part["part"]), part.start(), part.end())
+    year, department = last.act.year, last.act.department
+    number = _NEXT_NUMBER.match(source, last.end)
+    if number and not _NO_NUMBER_AFTER.match(source, number.end()):
+        return number["link"], _mention(source, number, year, department)
+    if not (link := _NEXT_ACT.match(source, last.end)):
+        return None
+    for pattern in (_YEARLESS, _YEAR_FIRST):
+        if (act := pattern.match(source, link.end())) and _trusted(source, act):
+            return link["link"], _mention(source, act, _year(act) or year, as_department(act["department"]))
+    return None
+
+
+def _last_part(first: Mention, last: Mention) -> Mention:
+    """Read `42-1 à 3` as parts 1 to 3 of number 42: no range of numbers runs backwards."""
+    if first.act.part.isdigit() and not last.act.part and last.act.number < first.act.number:
+        return replace(last, act=replace(last.act, number=first.act.number, part=str(last.act.number)))
+    return last
+
+
+def _between(first: Mention, last: Mention) -> Iterator[Mention]:
+    """Name what a range leaves out: `12 à 15` means 13 and 14 too, `42-1 à 42-3` means part 2 too."""
+    one, other = first.act, last.act
+    if (one.year, one.department) != (other.year, other.department):
+        return
+    if one.number == other.number and one.part.isdigit() and other.part.isdigit():
+        between = [replace(other, part=str(part)) for part in range(int(one.part) + 1, int(other.part))]
+    else:
+        between = [replace(other, number=number) for number in range(one.number + 1, other.number)]
+    if len(between) < _LONGEST_RANGE:
+        yield from (replace(last, act=act) for act in between)
 
 
 def _mention(source: str, match: re.Match[str], year: int, department: str) -> Mention:
@@ -260,7 +287,7 @@ def _mention(source: str, match: re.Match[str], year: int, department: str) -> M
         year,
         department,
         int(match["number"]),
-        parts["suffix"] or parts["part"] or parts["part_degree"],
+        parts["suffix"].lower() or parts["part"] or parts["part_degree"],
         bool(parts["formation"] or parts.get("formation_first")),
         tuple(name.replace(".", "") for name in re.findall(r"[A-Z.]{2,}", beside)),
     )
