@@ -13,15 +13,18 @@ from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
 import copy
 import importlib.abc
 import importlib.util
+import io
 import os
 import resource
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
@@ -30,22 +33,34 @@ import pandas as pd
 ROOT = Path(__file__).parents[1]
 SEED = 20261122
 MINUTES = ["tests/sources/test_minutes.py", "tests/sources/test_votes.py"]
-DRAWS = ["tests/sortition/test_objectives.py", "tests/sortition/test_proof.py", "tests/sortition/test_leximin.py"]
+NUMBERS = ["tests/test_act_numbers.py", *MINUTES]
+LISTS = ["tests/sources/test_selection_files.py", "tests/cli/test_sortition_commands.py"]
+SOLVES = ["tests/sortition/test_solver.py", "tests/sortition/test_leximin.py"]
+DRAWS = [*SOLVES[1:], "tests/sortition/test_objectives.py", "tests/sortition/test_proof.py"]
 AUDITS = ["tests/reliability/test_tampering.py", "tests/sortition/test_record.py"]
+PRICES = ["tests/sortition/test_prices.py", "tests/sortition/test_proof.py", *AUDITS]
 TESTS = {
-    "act_numbers": ["tests/test_act_numbers.py", *MINUTES],
+    "act_numbers/acts": NUMBERS,
+    "act_numbers/agenda": NUMBERS,
+    "act_numbers/departments": NUMBERS,
     "sources/minutes": MINUTES,
     "sources/votes": MINUTES,
+    "sources/vote_words": MINUTES,
+    "sources/list_words": ["tests/sources/test_membership_files.py", *LISTS],
     "sources/outcomes": MINUTES,
-    "sources/selection_files": ["tests/sources/test_selection_files.py", "tests/cli/test_sortition_commands.py"],
-    "sortition/audit": AUDITS,
-    "sortition/audit_proof": ["tests/sortition/test_prices.py", *AUDITS],
-    "sortition/prices": ["tests/sortition/test_prices.py", "tests/sortition/test_proof.py", *AUDITS],
-    "sortition/proof": ["tests/sortition/test_proof.py", *AUDITS, *DRAWS],
-    "sortition/solver": ["tests/sortition/test_solver.py", *DRAWS],
-    "sortition/closing": DRAWS,
+    "sources/selection_files": LISTS,
+    "sortition/solver": [*SOLVES, *DRAWS],
+    "sortition/types": ["tests/sortition/test_pool.py", *DRAWS],
+    "sortition/levels": DRAWS,
+    "sortition/leximin": DRAWS,
+    "sortition/maximin": DRAWS,
     "sortition/peeling": DRAWS,
+    "sortition/closing": DRAWS,
     "sortition/decomposition": ["tests/sortition/test_decomposition.py", "tests/sortition/test_workshops.py", *DRAWS],
+    "sortition/prices": [*PRICES, *DRAWS],
+    "sortition/proof": [*PRICES, *DRAWS],
+    "sortition/audit": AUDITS,
+    "sortition/audit_proof": PRICES,
 }
 """The solver, the verifier and the parsers, each with the tests that are to notice."""
 COMPARISONS = {
@@ -77,8 +92,8 @@ class Mutant:
         """Give the function, the line before and after, and its number."""
         (_, function, before), _, after = self._changed()
         lines = zip(ast.unparse(before).splitlines(), ast.unparse(after).splitlines(), strict=False)
-        change = next((f"{a.strip()} → {b.strip()}" for a, b in lines if a != b), "no difference in text")
-        return function, change, before.lineno
+        change = next((_difference(a.strip(), b.strip()) for a, b in lines if a != b), "no difference in text")
+        return function or "(a constant)", change, before.lineno
 
     def _changed(self) -> tuple[tuple[ast.AST, str, ast.stmt], ast.Module, ast.stmt]:
         sound = ast.parse(self.file.read_text(encoding="utf-8"))
@@ -86,6 +101,22 @@ class Mutant:
         node, _, statement = list(_walk(tree))[self.place]
         _changes(node)[self.number](node)
         return list(_walk(sound))[self.place], ast.fix_missing_locations(tree), statement
+
+
+def _difference(before: str, after: str, around: int = 40) -> str:
+    """Show two lines beside each other; of long ones only what is about the change."""
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    cut = [
+        line if len(line) <= 110 else f"…{line[max(0, start - around) : len(line) - max(0, end - around)]}…"
+        for line in (before, after)
+    ]
+    return " → ".join(cut)
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the letters from the start that two texts share."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def mutants(module: str) -> list[Mutant]:
@@ -178,6 +209,16 @@ class Swapped(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(self.code, module.__dict__)
 
 
+def warm_up(tests: Iterable[str]) -> None:
+    """Import everything that the tests import, and forget what belongs to this project."""
+    import pytest
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        pytest.main(["--collect-only", "-q", "-p", "no:cacheprovider", *sorted(tests)])
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("toolkit", "tests")]:
+        del sys.modules[name]
+
+
 def tested(tests: list[str], mutant: Mutant | None, seconds: int) -> tuple[int, float]:
     """Run tests in a forked child; give its exit status (0: all passed) and its CPU seconds."""
     child = os.fork()
@@ -251,8 +292,7 @@ def page(outcomes: dict[str, tuple[int, int, list[Mutant]]]) -> str:
 
 
 def _cell(change: str) -> str:
-    short = " → ".join(part if len(part) <= 110 else part[:107] + "…" for part in change.split(" → "))
-    return "`` " + short.replace("|", "\\|").replace("``", "` `") + " ``"
+    return "`` " + change.replace("|", "\\|").replace("``", "` `") + " ``"
 
 
 def main() -> int:
@@ -261,13 +301,10 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=40, help="mutants tried of each module")
     parser.add_argument("--out", type=Path, help="page to write")
     given = parser.parse_args()
-    import highspy  # noqa: F401
-    import hypothesis  # noqa: F401
-    import pytest  # noqa: F401
-    import scipy.optimize  # noqa: F401
-
+    modules = given.modules or list(TESTS)
+    warm_up({test for module in modules for test in TESTS[module]})
     outcomes = {}
-    for module in given.modules or TESTS:
+    for module in modules:
         count, left = tried(module, given.count)
         outcomes[module] = (len(mutants(module)), count, left)
         print(f"{module}: {count} tried, {len(left)} survived", flush=True)

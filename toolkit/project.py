@@ -9,8 +9,8 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 import pandas as pd
 
@@ -26,6 +26,8 @@ CANNOT_WRITE = {
     errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST
 }  # fmt: skip
 """Errors of the system that say: this place takes no (further) file."""
+OWN_PART = re.compile(r"\..*\.[a-z0-9_]{8}\.part(\.\w+)?")
+"""Names of the files that `whole_file` writes before it renames them."""
 
 
 def project_root(start: Path | None = None) -> Path:
@@ -133,7 +135,8 @@ def sole_writer(folder: Path) -> Iterator[None]:
     """Keep a folder to this process for the length of a block; remove what a killed process left half-written.
 
     A folder that was made for the block and is still empty at its end is removed. The system itself gives the lock
-    back when a process ends, however it ends: there are no stale locks.
+    back when a process ends, however it ends: there are no stale locks. A folder below that another process keeps to
+    itself is left alone.
 
     Raises
     ------
@@ -142,12 +145,11 @@ def sole_writer(folder: Path) -> Iterator[None]:
     """
     made = [place for place in (folder, *folder.parents) if not place.exists()]
     _refuse_raw(folder / ".lock")
-    with writable(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = _locked(folder / ".lock")
+    lock = locked(folder / ".lock")
     try:
-        for part in sorted(folder.rglob(".*.part*")):
-            part.unlink(missing_ok=True)
+        for part in sorted(part for below in (".*", "*/.*", "*/*/.*") for part in folder.glob(below)):
+            if OWN_PART.fullmatch(part.name) and (part.parent == folder or not (part.parent / ".lock").exists()):
+                part.unlink(missing_ok=True)
         yield
     finally:
         with suppress(OSError):  # Windows removes no open file: there an empty file stays
@@ -158,10 +160,21 @@ def sole_writer(folder: Path) -> Iterator[None]:
                 place.rmdir()
 
 
-def _locked(path: Path) -> IO[bytes]:
-    """Open and lock a file; open it again if the process before has removed it meanwhile."""
+def locked(path: Path) -> FileIO:
+    """Open a file for appending, made if need be, and keep it to this process until it is closed.
+
+    Raises
+    ------
+    InputError
+        If another process keeps it, or it cannot be written.
+    """
     while True:
-        file = path.open("ab")
+        with writable(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                file = FileIO(path, "ab")
+            except FileNotFoundError:  # the process before has just removed the folder again
+                continue
         try:
             if sys.platform == "win32":
                 msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -171,7 +184,7 @@ def _locked(path: Path) -> IO[bytes]:
             file.close()
             remedy = "Wait until it has ended, or choose another folder"
             raise refuse(str(path.parent), "another run is writing in this folder", remedy) from None
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError):  # or the file
             if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
                 return file
         file.close()
@@ -184,7 +197,7 @@ def write_text(text: str, path: Path) -> Path:
     return path
 
 
-def write_texts(texts: Mapping[str, str], folder: Path, seal: str, stale: Iterable[str] = ()) -> None:
+def write_texts(texts: Mapping[str, str], folder: Path, seal: str = "", stale: Iterable[str] = ()) -> None:
     """Write the files of a folder together: if one cannot be written, all stay as they were.
 
     Parameters
@@ -193,17 +206,17 @@ def write_texts(texts: Mapping[str, str], folder: Path, seal: str, stale: Iterab
         The files.
     folder : Path
         Where they go.
-    seal : str
+    seal : str, optional
         The file that comes last, and is away while the others change: a folder without it is not finished.
     stale : iterable of str
         Files to remove, if they are there, that belong to what stood there before.
     """
     with ExitStack() as renames:
-        for name in [seal, *(name for name in texts if name != seal)]:  # the last to enter is the first renamed
+        for name in sorted(texts, key=lambda name: name != seal):  # the last to enter is the first renamed
             part = renames.enter_context(whole_file(folder / name))
             part.write_text(texts[name], encoding="utf-8", newline="\n")
         with writable(folder):
-            for name in (seal, *stale):
+            for name in [*filter(None, [seal]), *stale]:
                 (folder / name).unlink(missing_ok=True)
 
 
@@ -224,3 +237,9 @@ def csv_text(table: pd.DataFrame) -> str:
 def write_table(table: pd.DataFrame, path: Path) -> Path:
     """Write a table as CSV (UTF-8, see `csv_text`), whole or not at all."""
     return write_text(csv_text(table), path)
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write the tables of a folder as CSV, together, as its only writer; names without their ending."""
+    with sole_writer(folder):
+        write_texts({f"{name}.csv": csv_text(table) for name, table in tables.items()}, folder)

@@ -43,7 +43,7 @@ def test_one_folder_has_one_writer_and_nothing_stays_behind(tmp_path):
 
 def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path):
     (tmp_path / "figures").mkdir()
-    (tmp_path / "figures" / ".shares.x1y2.part.csv").write_text("half")
+    (tmp_path / "figures" / ".shares.x1y2z3_4.part.csv").write_text("half")
     with sole_writer(tmp_path):
         assert not list(tmp_path.rglob("*.part*"))
 

@@ -153,7 +153,7 @@ def _write(
     """Write the tables, counts of people below 5 left out unless asked for."""
     from toolkit.composition.audit import shown_rooms
     from toolkit.composition.drift import shown_departures, shown_replacements
-    from toolkit.project import write_table
+    from toolkit.project import write_tables
 
     spoken = {name: verdicts.table[name].map(words.render) for name in ("sentence", "speech")}
     tables = (
@@ -163,5 +163,4 @@ def _write(
         shown_departures(left, smallest),
         shown_replacements(filled, smallest),
     )
-    for name, table in zip(WRITTEN, tables, strict=True):
-        write_table(table, out / f"{name}.csv")
+    write_tables(dict(zip(WRITTEN, tables, strict=True)), out)

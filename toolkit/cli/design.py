@@ -38,7 +38,7 @@ def letters(
 
     from toolkit.design.recruitment import groups_of, letters_by_group, letters_jointly, probability_enough
     from toolkit.design.scenario import read_design
-    from toolkit.project import write_table
+    from toolkit.project import write_tables
 
     plan = read_design(design)
     chosen, residents, rng = _frame(plan, frame), plan.residents(), np.random.default_rng(seed)
@@ -46,8 +46,7 @@ def letters(
     table = letters_by_group(groups_of(*arguments), margin, confidence)
     together = letters_jointly(*arguments, margin, rng, confidence)
     chance = probability_enough(*arguments, sorted({1.0, 2.0, 3.0, margin}), runs, rng)
-    write_table(table, out / "letters.csv")
-    write_table(chance, out / "probability.csv")
+    write_tables({"letters": table, "probability": chance}, out)
     for row in table.head(5).itertuples():
         typer.echo(f"{row.letters:>9,} letters for {row.needed} volunteers of {row.feature}: {row.value}")
     typer.echo(f"{together:>9,} letters for all groups together with probability {confidence:.0%}")

@@ -27,7 +27,7 @@ def feasible(
     out: Annotated[Path | None, typer.Option(help="folder that receives the tables")] = None,
 ) -> None:
     """Tell whether a panel exists; if not, which quotas clash and the smallest change that helps."""
-    from toolkit.project import sole_writer, write_table
+    from toolkit.project import write_tables
     from toolkit.sortition.feasibility import examine
     from toolkit.sortition.what_if import parse_wish
     from toolkit.sortition.what_if import what_if as compare
@@ -45,6 +45,4 @@ def feasible(
         print(*other.text, sep="\n")
         tables["what_if"] = other.table
     if out is not None:
-        with sole_writer(out):
-            for name, table in tables.items():
-                write_table(table, out / f"{name}.csv")
+        write_tables(tables, out)

@@ -29,17 +29,18 @@ def minutes(
     popolo: Annotated[bool, typer.Option("--popolo", help="write motions and votes as Popolo JSON too")] = False,
 ) -> None:
     """Read acts, votes and outcomes; what could not be read is listed, never guessed."""
-    from toolkit.project import spare, write_table, write_text
+    from toolkit.project import csv_text, sole_writer, spare, write_texts
     from toolkit.sources.minutes import read_documents
     from toolkit.sources.popolo import to_popolo
 
     names = ("acts", "vote_events", "positions", "unread")
     spare(files, [*(out / f"{name}.csv" for name in names), out / "popolo.json"])
     read = read_documents(files, session)
-    for name in names:
-        write_table(getattr(read, name), out / f"{name}.csv")
+    texts = {f"{name}.csv": csv_text(getattr(read, name)) for name in names}
     if popolo:
-        write_text(to_popolo(read.acts, read.vote_events), out / "popolo.json")
+        texts["popolo.json"] = to_popolo(read.acts, read.vote_events)
+    with sole_writer(out):
+        write_texts(texts, out)
     doubtful = int(read.vote_events["check"].ne("").sum())
     print(
         f"{len(read.acts)} items, {len(read.vote_events)} outcomes ({doubtful} to check), "
@@ -67,7 +68,7 @@ def link(
 
     from toolkit.impact import calibration, links
     from toolkit.impact.meaning import DEPTH, joined
-    from toolkit.project import spare, write_table
+    from toolkit.project import sole_writer, spare, write_table
     from toolkit.sources.recommendation_files import read_acts, read_recommendations
 
     spare([recommendations, acts], [out])
@@ -79,7 +80,8 @@ def link(
     found = calibration.PARIS.probabilities(by_words[by_words["rank"] <= top])
     if by_meaning is not None:
         found = joined(pd.concat([found, by_words[by_words["rank"] > top]]), by_meaning, top)
-    write_table(found, out)
+    with sole_writer(out.parent):
+        write_table(found, out)
     silent = len(asked) - found["recommendation_id"].nunique()
     print(f"{len(found)} candidates for {len(asked)} recommendations ({silent} without any): {out}")
 
@@ -124,14 +126,13 @@ def trace(
     """Say how far each recommendation carried: stages with dates and observers; not seen is not refused."""
     from toolkit.impact.trace import trace as follow
     from toolkit.language import Language
-    from toolkit.project import spare, write_table
+    from toolkit.project import spare, write_tables
     from toolkit.sources.recommendation_files import read_recommendations, read_statements
 
     spare([recommendations, statements], [out / "uptake.csv", out / "recommendations.csv"])
     asked = _described(read_recommendations(recommendations))
     traced = follow(asked, read_statements(statements), at or None, observer or None)
-    write_table(traced.stages, out / "uptake.csv")
-    write_table(traced.table, out / "recommendations.csv")
+    write_tables({"uptake": traced.stages, "recommendations": traced.table}, out)
     for sentence in traced.text:
         print(Language(language).render(sentence))
 

@@ -43,12 +43,17 @@ def pseudonyms(
 
 
 def _make_key(path: Path) -> None:
-    """Make a new secret that only its owner may read, unless there is one."""
+    """Make a new secret that only its owner may read, unless there is one; a run killed before may leave it empty."""
     import os
     import secrets
 
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123
-            file.write(secrets.token_hex(32) + "\n")
-        print(f"a new key was made: {path}. Without it nobody can tell who is who; keep a copy in a safe place.")
+    from toolkit.project import locked, writable
+
+    if path.exists() and path.stat().st_size:
+        return
+    with locked(path) as file, writable(path):
+        if not file.seek(0, os.SEEK_END):
+            path.chmod(0o600)
+            file.write(f"{secrets.token_hex(32)}\n".encode())
+            os.fsync(file.fileno())
+            print(f"a new key was made: {path}. Without it nobody can tell who is who; keep a copy in a safe place.")

@@ -75,13 +75,13 @@ def _choose_alternates(
     import numpy as np
     import pandas as pd
 
-    from toolkit.project import write_table
+    from toolkit.project import csv_text, write_texts
     from toolkit.sortition.alternates import choose_alternates
 
     rng = np.random.default_rng(int(hashlib.sha256(number.encode()).hexdigest(), 16))
     chances = pd.Series(dropout, index=members)
     chosen = choose_alternates(selection, members, chances, count, rng, progress=bar("departures"))
-    write_table(pd.DataFrame({"person_id": chosen.people}), out / "alternates.csv")
-    write_table(chosen.table, out / "comparison.csv")
+    people = pd.DataFrame({"person_id": chosen.people})
+    write_texts({"alternates.csv": csv_text(people), "comparison.csv": csv_text(chosen.table)}, out)
     print(*chosen.text, sep="\n")
     print(f"chosen with the number {number}")

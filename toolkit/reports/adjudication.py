@@ -21,7 +21,7 @@ import pandas as pd
 from toolkit.errors import refuse
 from toolkit.impact.coding import JUDGEMENT_COLUMNS, RELATIONS, pending
 from toolkit.language import Language, say
-from toolkit.project import neutralise, writable
+from toolkit.project import locked, neutralise, writable
 from toolkit.sources.delimited import read_cells
 
 
@@ -60,19 +60,13 @@ class Ledger:
         if relation not in RELATIONS:
             raise refuse("relation", f"{relation!r} is not known", f"Choose among {', '.join(RELATIONS)}")
         row = [neutralise(cell) for cell in (recommendation, act, relation, note, self.coder)]
-        with writable(self.path):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with self.path.open("ab", buffering=0) as file:
-                _append_whole(file, [row] if self._started else [JUDGEMENT_COLUMNS, row])
-
-    @property
-    def _started(self) -> bool:
-        """Whether the file holds anything: a coder stopped in their first judgement may leave it empty."""
-        return self.path.exists() and self.path.stat().st_size > 0
+        with locked(self.path) as file, writable(self.path):
+            _append_whole(file, [row] if file.seek(0, os.SEEK_END) else [JUDGEMENT_COLUMNS, row])
 
     def read(self) -> pd.DataFrame:
-        """Read this coder's judgements in the order in which they were made."""
-        return read_cells(self.path) if self._started else pd.DataFrame(columns=JUDGEMENT_COLUMNS)
+        """Read this coder's judgements in the order in which they were made; a file may be empty after a kill."""
+        started = self.path.exists() and self.path.stat().st_size > 0
+        return read_cells(self.path) if started else pd.DataFrame(columns=JUDGEMENT_COLUMNS)
 
 
 def _append_whole(file: FileIO, rows: Iterable[Sequence[object]]) -> None:

@@ -82,9 +82,9 @@ class Run:
         """Tell whether the notebook has already run to its end with the same inputs, whatever the report looks like."""
         return self.executed.is_file() and _reads(self._stamp("results"), self.provenance.results_key)
 
-    def forget(self) -> None:
-        """Count neither results nor page as current, until they are made again."""
-        for part in ("results", "page"):
+    def forget(self, *parts: str) -> None:
+        """Count parts ("results", "page") no longer as current, until they are made again."""
+        for part in parts:
             self._stamp(part).unlink(missing_ok=True)
 
     def remember_results(self) -> None:

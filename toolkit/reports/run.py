@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from joblib import Parallel, cpu_count, delayed
 
 from toolkit.errors import ToolkitError
 from toolkit.language import LANGUAGES
-from toolkit.project import sole_writer, whole_file, write_text
+from toolkit.project import folder_below, project_root, sole_writer, whole_file, write_text
 from toolkit.reports.documents import WRITERS
 from toolkit.reports.html import render_index, render_report
 from toolkit.reports.plan import Run, folder_of, plan
@@ -81,7 +82,9 @@ def make_reports(
     runs = plan(assembly, languages, only, output, formats)
     due = [run for run in runs if again or not run.is_current()]
     workers = Parallel(n_jobs=min(cpu_count(), max(len(due), 1)), return_as="generator_unordered")
-    with sole_writer(folder_of(assembly, output)):
+    usual = folder_of(assembly, output) == folder_of(assembly, None)  # else derived tables go into the same folder
+    processed = sole_writer(folder_below(project_root() / "data" / "processed", assembly)) if usual else nullcontext()
+    with sole_writer(folder_of(assembly, output)), processed:
         ended = dict(progress(workers(delayed(make_report)(run, again) for run in due), len(due)))
         write_index(folder_of(assembly, output), plan(assembly, LANGUAGES, (), output, formats))
         write_manifest(runs)
@@ -147,14 +150,15 @@ def make_report(run: Run, again: bool = False) -> tuple[str, str]:
 def _make_results(run: Run) -> None:
     """Run the notebook of a report."""
     usual = folder_of(str(run.provenance.parameters["assembly"]), None)
-    run.forget()
+    run.forget("results", "page")
     parameters = run.provenance.parameters | {"output": "" if run.folder == usual else str(run.folder)}
     execute(run.notebook, run.executed, parameters)
     run.remember_results()
 
 
 def _write_documents(run: Run) -> None:
-    """Write a report in all its forms from the executed notebook."""
+    """Write a report in all its forms from the executed notebook; until the last stands, none counts as current."""
+    run.forget("page")
     executed = nbformat.read(run.executed, as_version=4)
     report = read_report(executed, run.language, run.as_of, run.provenance, run.theme)
     for document in run.documents:
