@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-LOST = "?\ufffd\x9c\x92\x93\x94"
-"""Signs that stand where a letter was lost: replacement sign, question mark, Windows code points."""
+LOST = "?\ufffd\x9c\x92\x93\x94½"
+"""Signs that stand where a letter was lost: replacement and question mark, Windows code points, ½ of Latin-9."""
 
 _MARK = f"[{re.escape(LOST)}]"
 _WISH = re.compile(rf"\b([Vv])(?:o?{_MARK}|oe|œ|ɶ)u(x?)\b")

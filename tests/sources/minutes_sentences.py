@@ -578,9 +578,634 @@ Il est adopté un nouveau règlement.
 """
 """Nothing is decided here and now: wishes, conditions, memories, other bodies, calls, opinions, other things."""
 
+MEASURED = """
+Le projet de délibération DAE 113 est, à l'unanimité, adopté. | adopted
+À l'unanimité, le conseil adopte la délibération. | adopted
+Le conseil municipal, à l'unanimité, APPROUVE le projet de délibération. | adopted
+Délibération adoptée à l'unanimité des suffrages exprimés. | adopted
+DÉLIBÉRATION ADOPTÉE À LA MAJORITÉ (3 abstentions). | adopted
+Adoptée par 32 voix pour, 4 voix contre et 2 abstentions. | adopted
+Adopté à la majorité absolue des suffrages exprimés. | adopted
+Rejetée à la majorité. | rejected
+Vœu rejeté par 30 voix contre 12. | rejected
+Le vœu n° 44 déposé par le groupe Changer Paris est, à la majorité, rejeté. | rejected
+La délibération est votée à l'unanimité moins deux abstentions. | adopted
+Le projet de délibération est approuvé à l'unanimité. | adopted
+Ce projet de délibération est approuvé par 45 voix contre 12. | adopted
+Mis aux voix, le vœu n° 12 est repoussé. | rejected
+Mis aux voix à main levée, l'amendement n° 7 est adopté. | adopted
+Soumis au vote, l'amendement n° 3 est rejeté. | rejected
+L'amendement, mis aux voix, n'est pas adopté. | rejected
+Le projet de délibération n'est pas adopté. | rejected
+La proposition de vœu n° 9 n'est donc pas adoptée. | rejected
+Le vœu n° 12 n'a pas été adopté. | rejected
+L'amendement n° 14 n'est pas retenu. | rejected
+Le Conseil adopte l'amendement n° 5. | adopted
+Le Conseil rejette le vœu n° 26. | rejected
+Le Conseil de Paris adopte le vœu n° 31 bis. | adopted
+Le Conseil de Paris repousse l'amendement n° 9. | rejected
+Notre assemblée a adopté à l'unanimité le projet de délibération DLH 120. | adopted
+L'assemblée adopte à main levée le projet de délibération DU 45. | adopted
+Par 68 voix pour et 82 voix contre, le vœu est rejeté. | rejected
+Par 91 voix contre 70, le projet de délibération est adopté. | adopted
+Avec 41 voix pour, 22 contre et 3 abstentions, l'amendement n° 11 est adopté. | adopted
+Le scrutin donne le résultat suivant : pour 91, contre 70 ; le projet de délibération est adopté. | adopted
+Nombre de votants : 163 ; suffrages exprimés : 161 ; majorité absolue : 81 ; pour : 91 ; contre : 70. Le projet de délibération est adopté. | adopted
+Au vu du résultat du scrutin public, l'amendement n° 23 est rejeté. | rejected
+À l'issue du scrutin public, le vœu n° 3 est adopté. | adopted
+L'amendement technique n° 62 est adopté à l'unanimité. | adopted
+La lettre rectificative n° 1 est adoptée. | adopted
+L'amendement oral de l'Exécutif est adopté. | adopted
+Le sous-amendement n° 12 A est repoussé. | rejected
+Les deux amendements sont adoptés. | adopted
+Les trois vœux sont rejetés. | rejected
+Tous les amendements sont repoussés. | rejected
+Les vœux n° 8 et n° 9 sont adoptés à l'unanimité. | adopted
+Les vœux référencés nos 67 et 68 sont repoussés. | rejected
+Les projets de délibération DVD 12 et DVD 15 sont adoptés. | adopted
+L'ensemble des projets de délibération est adopté. | adopted
+Le projet de délibération DFPE 14 G est adopté à l'unanimité. | adopted
+La délibération 2024 DTEC 12 est adoptée. | adopted
+Le vœu est adopté à l'unanimité, Mme GARNIER ne prenant pas part au vote. | adopted
+Le projet de délibération est adopté, le groupe Changer Paris votant contre. | adopted
+Le projet de délibération est adopté, M. LEGARET s'étant abstenu. | adopted
+Le projet de délibération est adopté à la majorité, les groupes U.M.P. et U.D.I. s'étant abstenus. | adopted
+Le vœu, avec un avis défavorable de l'Exécutif, est rejeté. | rejected
+Avec un avis défavorable de l'Exécutif, le vœu n° 15 est repoussé. | rejected
+Avis favorable, le vœu n° 16 est adopté. | adopted
+Le vœu amendé est adopté. | adopted as amended
+Le vœu, tel qu'amendé en séance, est adopté. | adopted as amended
+Le vœu ainsi modifié est adopté. | adopted as amended
+Le projet de délibération ainsi modifié est adopté à l'unanimité. | adopted as amended
+Le projet de délibération modifié par l'amendement n° 4 est adopté. | adopted as amended
+Le projet de délibération, modifié, est adopté. | adopted as amended
+Le vœu n° 77, modifié comme proposé par l'Exécutif, est adopté. | adopted as amended
+La délibération amendée est votée à l'unanimité. | adopted as amended
+Le projet de délibération DASCO 40 amendé est donc adopté, je vous remercie. | adopted as amended
+Sous réserve de la modification acceptée par ses auteurs, le vœu n° 40 amendé est adopté. | adopted as amended
+Nous adoptons le vœu ainsi amendé. | adopted as amended
+Le Conseil adopte, ainsi amendé, le vœu n° 7. | adopted as amended
+Le vœu n° 51 est retiré par le groupe Communiste et Citoyen. | withdrawn
+Le groupe Communiste et Citoyen retire le vœu n° 51. | withdrawn
+Je retire mon vœu. | withdrawn
+Je retire notre amendement. | withdrawn
+Nous retirons ce vœu, Monsieur le Maire. | withdrawn
+Le vœu n° 51 est donc retiré, merci. | withdrawn
+L'amendement n° 12 a été retiré par ses auteurs. | withdrawn
+Les amendements nos 12 à 15 sont retirés. | withdrawn
+Ce point est retiré de l'ordre du jour. | withdrawn
+La délibération n° 14 est retirée de l'ordre du jour. | withdrawn
+Le projet de délibération DU 40 est retiré. | withdrawn
+L'Exécutif retire le projet de délibération DVD 12. | withdrawn
+Mme la Maire retire le projet de délibération de l'ordre du jour. | withdrawn
+Le vœu n° 22 est retiré au bénéfice du vœu de l'Exécutif n° 22 bis. | withdrawn for the Executive's bis
+Le vœu est retiré au profit du vœu bis. | withdrawn for the Executive's bis
+Les vœux n° 4 et n° 5 sont retirés au profit du vœu de l'Exécutif. | withdrawn for the Executive's bis
+Nous retirons notre vœu au profit du vœu bis de l'Exécutif. | withdrawn for the Executive's bis
+Je retire le vœu au bénéfice de celui de l'Exécutif. | withdrawn for the Executive's bis
+L'examen du projet de délibération est ajourné. | adjourned
+Le projet de délibération est reporté à la prochaine séance. | adjourned
+Le vote du projet de délibération DU 12 est reporté. | adjourned
+Le vœu n° 30 est renvoyé à la prochaine séance. | adjourned
+Le vœu est renvoyé en commission. | adjourned
+Le projet de délibération est renvoyé à la 5e Commission. | adjourned
+La délibération est ajournée. | adjourned
+Ce point est reporté au prochain conseil municipal. | adjourned
+L'amendement n° 18 est sans objet. | moot
+L'amendement n° 18 devient donc sans objet. | moot
+Le vœu n° 18 tombe. | moot
+L'amendement n° 18 tombe du fait de l'adoption de l'amendement n° 17. | moot
+Par conséquent, l'amendement n° 18 n'a plus d'objet. | moot
+Les amendements nos 20 à 24 tombent donc. | moot
+Le vœu bis est adopté. | adopted
+Le vœu bis de l'Exécutif est donc adopté à l'unanimité. | adopted
+Le vœu n° 60 bis est adopté à la majorité. | adopted
+Le voeu n°60 est adopté. | adopted
+Le v?u n° 112 est repoussé. | rejected
+Le v½u n° 112 est adopté. | adopted
+Le projet de d?lib?ration est adopt?. | adopted
+L'amendement n?4 est adopt?. | adopted
+Le projet de délibération DU 166 amendé est adopté. (2017, DU 166). | adopted as amended
+La proposition de vœu est adoptée. (2017, V. 310). | adopted
+La proposition de vœu n° 67 est repoussée. | rejected
+La proposition de vœu déposée par l'Exécutif est adoptée. (2017, V. 311). | adopted
+Le projet de vœu déposé par l'Exécutif est adopté à l'unanimité. (2015, V. 45). | adopted
+Le projet de vœu n° 113 bis de l'Exécutif, amendé, est adopté. | adopted as amended
+Le rapport est adopté à l'unanimité. | adopted
+Le rapport n° 12 est adopté à la majorité. | adopted
+La motion est adoptée. | adopted
+La motion est rejetée par 20 voix contre 15. | rejected
+La question préalable est rejetée. | rejected
+Le budget primitif 2024 est adopté à la majorité. | adopted
+Le compte administratif 2019 est adopté. | adopted
+Le budget supplémentaire est approuvé à la majorité, 8 conseillers s'abstenant. | adopted
+La convention est approuvée à l'unanimité. | adopted
+La présente délibération est adoptée à l'unanimité des membres présents et représentés. | adopted
+Vote : unanimité. | adopted
+Vote : adopté à l'unanimité | adopted
+Vote à main levée : adopté. | adopted
+Résultat du vote : adopté à la majorité. | adopted
+Résultat : rejeté. | rejected
+Décision : adopté. | adopted
+Pour : 27 - Contre : 0 - Abstentions : 0 - Adopté à l'unanimité | adopted
+Adopté à l'unanimité (27 voix pour). | adopted
+La délibération est adoptée : 27 pour, 3 contre. | adopted
+Pas d'opposition ? Pas d'abstention ? Le projet de délibération est donc adopté à l'unanimité. | adopted
+Qui est contre ? Qui s'abstient ? Le vœu est rejeté, je vous remercie. | rejected
+Il est adopté. | adopted
+Elle est adoptée à l'unanimité. | adopted
+Ils sont repoussés. | rejected
+Elles sont adoptées. | adopted
+C'est adopté à l'unanimité, merci. | adopted
+C'est retiré. | withdrawn
+Après en avoir délibéré, le conseil municipal adopte à l'unanimité la présente délibération. | adopted
+Après en avoir délibéré, le Conseil municipal décide d'attribuer une subvention de 500 € à l'école. | adopted
+Après en avoir largement délibéré, le conseil approuve le règlement intérieur. | adopted
+Le Conseil Municipal, après en avoir délibéré, à l'unanimité, décide : | adopted
+Le conseil municipal, après en avoir délibéré, par 18 voix pour et 4 contre, approuve le projet. | adopted
+LE CONSEIL MUNICIPAL, APRÈS EN AVOIR DÉLIBÉRÉ, DÉCIDE À L'UNANIMITÉ | adopted
+Le conseil communautaire, après en avoir délibéré, autorise le président à signer la convention. | adopted
+Le Conseil départemental, après en avoir délibéré, rejette la proposition. | rejected
+Le conseil municipal, après en avoir délibéré, refuse la demande de subvention. | rejected
+Le conseil métropolitain, après en avoir délibéré, fixe le tarif à 3 €. | adopted
+L'assemblée, après en avoir délibéré, valide le plan de financement. | adopted
+Le comité syndical, après en avoir délibéré, à la majorité, accepte le don. | adopted
+La délibération n° 2024-12 est adoptée à l'unanimité. | adopted
+Délibération n° 2024-12 : adoptée à l'unanimité. | adopted
+Point n° 5 : adopté. | adopted
+Point 5 : retiré de l'ordre du jour. | withdrawn
+Point 5 – retiré | withdrawn
+N° 14 : rejeté | rejected
+Amendement n° 4 : rejeté. | rejected
+Amendement n° 5 : retiré. | withdrawn
+Amendement n° 6 : sans objet. | moot
+Vœu n° 7 : adopté à l'unanimité. | adopted
+Vœu n° 8 : adopté amendé. | adopted as amended
+Vœu n° 9 (Écologistes) : adopté amendé à l'unanimité | adopted as amended
+Vœu n° 10 : retiré au profit du n° 10 bis de l'Exécutif. | withdrawn for the Executive's bis
+La délibération, mise au vote, est adoptée par 30 voix contre 5. | adopted
+Le vœu, mis au vote, est rejeté par 12 voix pour et 30 voix contre. | rejected
+Le texte est adopté en l'état. | adopted
+Le texte est rejeté en l'état. | rejected
+Le vœu est adopté sans modification. | adopted
+La délibération est adoptée sans débat. | adopted
+Le rapport est adopté sans opposition. | adopted
+Le vœu est adopté avec les modifications proposées. | adopted as amended
+Le vœu est adopté dans sa version amendée. | adopted as amended
+Le vœu est adopté dans sa rédaction modifiée. | adopted as amended
+Le projet de délibération est adopté avec l'amendement de l'Exécutif. | adopted as amended
+Le projet de délibération tel que modifié est adopté. | adopted as amended
+La délibération, telle que modifiée en séance, est adoptée à l'unanimité. | adopted as amended
+Le vœu n° 5, amendé oralement, est adopté à l'unanimité. | adopted as amended
+Le vœu n° 5, sous-amendé, est adopté. | adopted as amended
+Très bien, il est adopté. | adopted
+Bien, elle est rejetée. | rejected
+Voilà, le vœu est adopté. | adopted
+Donc le vœu est adopté. | adopted
+Le vœu est donc adopté à l'unanimité, bravo. | adopted
+Le vœu est adopté, et je vous en remercie. | adopted
+Le vœu est adopté, merci beaucoup chers collègues. | adopted
+Le vœu est adopté ; nous passons au suivant. | adopted
+Le vœu est adopté. Nous passons au vœu n° 6. | adopted
+Le projet de délibération est adopté, nous passons maintenant au DAC 12. | adopted
+Les projets de délibération sont donc adoptés. | adopted
+Les amendements n° 1 à 12 sont rejetés. | rejected
+Les vœux n° 1, 2, 3 et 4 sont adoptés. | adopted
+Les vœux n° 1 et 2 sont adoptés, le vœu n° 3 est rejeté. | adopted,rejected
+Le vœu n° 1 est rejeté et le vœu n° 1 bis est adopté. | rejected,adopted
+Le vœu n° 1 est retiré, le vœu n° 2 est repoussé. | withdrawn,rejected
+L'amendement n° 3 est adopté, l'amendement n° 4 tombe. | adopted,moot
+Le vœu n° 12 est retiré et le vœu n° 12 bis est adopté à l'unanimité. | withdrawn,adopted
+L'amendement n° 10 est rejeté, le n° 11 adopté. | rejected,adopted
+Le vœu n° 14 est retiré par son auteure. | withdrawn
+Le vœu n° 14 est retiré par Mme SIMONNET. | withdrawn
+Le vœu n° 14 est retiré par le groupe UDI-MODEM. | withdrawn
+Les auteurs retirent leur vœu. | withdrawn
+Le groupe retire donc l'amendement. | withdrawn
+Dans ces conditions, nous retirons notre vœu. | withdrawn
+Au vu de ces explications, je retire mon vœu. | withdrawn
+Compte tenu de vos engagements, nous retirons notre amendement. | withdrawn
+Merci, nous retirons notre vœu. | withdrawn
+Nous le retirons au profit du vœu de l'Exécutif. | withdrawn for the Executive's bis
+D'accord, je le retire. | withdrawn
+Le projet de délibération DLH 12 est retiré de l'ordre du jour à la demande du groupe. | withdrawn
+La délibération est retirée et sera représentée. | withdrawn
+Le dossier est ajourné. | adjourned
+Le vote est reporté à une séance ultérieure. | adjourned
+L'examen de ce vœu est reporté à la séance de juin. | adjourned
+La proposition est renvoyée à la commission des finances. | adjourned
+Le projet de délibération est reporté sine die. | adjourned
+Le vœu n° 20, devenu sans objet, n'est pas mis aux voix. | moot
+L'amendement n° 21 est considéré comme sans objet. | moot
+L'amendement n° 21 est satisfait et devient sans objet. | moot
+Les amendements suivants tombent. | moot
+L'amendement 22 tombe. | moot
+Le quorum étant atteint, la délibération est adoptée. | adopted
+À la majorité, le conseil rejette l'amendement. | rejected
+À l'unanimité des présents, la motion est adoptée. | adopted
+À 12 voix contre 10, la motion est rejetée. | rejected
+Par 12 voix pour, 10 voix contre et 3 abstentions, la délibération est adoptée. | adopted
+La délibération est adoptée par 20 voix pour, 5 contre (MM. X et Y) et 2 abstentions. | adopted
+Le budget est voté à l'unanimité. | adopted
+Les tarifs sont approuvés à l'unanimité. | adopted
+La décision modificative n° 2 est adoptée. | adopted
+Le compte de gestion est approuvé. | adopted
+Le règlement est approuvé à la majorité. | adopted
+La subvention est accordée à l'unanimité. | adopted
+La convention est adoptée à l'unanimité des votants. | adopted
+APPROUVE À L'UNANIMITÉ | adopted
+ADOPTEE | adopted
+REJETEE A LA MAJORITE | rejected
+Retirés. | withdrawn
+Je mets aux voix, à main levée, le projet de délibération DFAECG 22. |
+L'amendement n° 5 est-il bien retiré au profit de la lettre rectificative ? |
+Le vœu n° 51 est-il retiré ? |
+Retirez-vous votre vœu ? |
+Acceptez-vous de retirer votre amendement ? |
+Je vous propose de retirer votre vœu au profit du vœu de l'Exécutif. |
+Je vous demande de bien vouloir retirer votre vœu. |
+Si vous retirez votre vœu, nous voterons celui de l'Exécutif. |
+À défaut de retrait, je donnerai un avis défavorable. |
+À défaut d'être retiré, le vœu sera rejeté. |
+Faute de retrait, j'émettrai un avis défavorable. |
+Nous voterons contre ce vœu. |
+Nous voterons ce projet de délibération. |
+Mon groupe votera pour le vœu de l'Exécutif. |
+Notre groupe s'abstiendra sur cette délibération. |
+J'espère que ce vœu sera adopté à l'unanimité. |
+Je souhaite que le vœu soit adopté. |
+Je vous invite à adopter ce projet de délibération. |
+Je vous demande d'adopter ce vœu. |
+Je vous propose de rejeter cet amendement. |
+Nous demandons que ce vœu soit adopté. |
+Il faut que ce projet de délibération soit adopté rapidement. |
+Si ce vœu est adopté, nous saurons enfin la vérité. |
+Si l'amendement n'est pas adopté, nous voterons contre le projet de délibération. |
+Dès que la délibération sera adoptée, les travaux commenceront. |
+Lorsque le vœu aura été adopté, l'Exécutif devra agir. |
+Une fois adopté, ce texte engagera la Ville. |
+En 2019, le Conseil de Paris adoptait un vœu sur les écoles. |
+Le Conseil de Paris a adopté en juin 2018 un vœu de notre groupe. |
+Nous avons adopté ici même, l'an dernier, un vœu identique. |
+Lors de la séance de novembre, notre vœu avait été rejeté. |
+Vous aviez rejeté notre vœu en 2021. |
+Le vœu que nous avions déposé en mars avait été adopté à l'unanimité. |
+Il y a deux ans, cette assemblée rejetait notre amendement. |
+Le plan climat adopté en 2018 fixe cet objectif. |
+La loi adoptée par le Parlement ne règle rien. |
+Le Sénat a rejeté l'amendement du Gouvernement. |
+L'Assemblée nationale a adopté la proposition de loi. |
+Le Parlement européen a adopté la directive. |
+Le conseil du 12e arrondissement a adopté ce vœu à l'unanimité. |
+Le vœu a été adopté à l'unanimité par le conseil du 18e arrondissement. |
+Ce vœu a été rejeté par le conseil d'arrondissement. |
+Le conseil d'administration de la RATP a adopté son budget. |
+La commission a émis un avis favorable. |
+Le conseil du 14e arrondissement a donné un avis favorable au projet de délibération. |
+L'avis de l'Exécutif est défavorable. |
+Avis favorable de l'Exécutif. |
+Je donne un avis défavorable à votre vœu. |
+Un avis favorable est donné à l'amendement n° 3. |
+L'Exécutif émet un avis favorable sous réserve d'un amendement. |
+La parole est à M. BOULARD pour le vœu n° 122. |
+Nous examinons le projet de délibération DU 166, l'amendement technique n° 66 et les vœux n° 67 et n° 67 bis. |
+Le vœu n° 122 est relatif au repos hebdomadaire. |
+Les vœux n° 112, n° 113, n° 113 bis ont trait à la candidature de Paris. |
+Nous allons voter par scrutin public. |
+Il n'y a pas d'explications de vote. |
+Je n'ai pas été saisi d'une demande d'explication de vote. |
+Monsieur le Maire, merci. |
+Le vœu de l'Exécutif me paraît meilleur. |
+Notre vœu demande que le tramway soit bouclé. |
+L'amendement propose d'augmenter les crédits de 200.000 euros. |
+La délibération prévoit une subvention de 12.000 euros. |
+Ce projet de délibération a été préparé avec les associations. |
+Le projet de loi retiré par le Gouvernement était dangereux. |
+Les panneaux ont été retirés de la chaussée. |
+Les arbres abattus seront remplacés. |
+Les permis rejetés par la Préfecture sont nombreux. |
+Le recours a été rejeté par le tribunal administratif. |
+Le tribunal a rejeté la requête de la Ville. |
+La demande d'asile de cette famille a été rejetée. |
+La réunion est reportée au 14 mars. |
+La séance est levée à dix-neuf heures. |
+Le chantier est ajourné depuis deux ans. |
+L'ouverture de la crèche est reportée à septembre. |
+Les travaux ont été reportés. |
+La discussion est close. |
+La candidature de Paris est retenue. |
+Les candidatures proposées sont adoptées. |
+M. MARTIN est désigné secrétaire de séance. |
+Le secrétaire de séance est désigné à l'unanimité. |
+Je comprends que ce vœu ne sera pas adopté. |
+On me dit que le vœu pourrait être retiré. |
+Le groupe Écologiste pourrait retirer son vœu. |
+Nous serions prêts à retirer notre vœu. |
+Nous sommes prêts à retirer notre vœu si l'Exécutif s'engage. |
+Je ne retire pas mon vœu. |
+Nous ne retirerons pas notre vœu. |
+Nous maintenons notre vœu. |
+Le vœu n° 12 est maintenu. |
+Nous maintenons donc l'amendement n° 30. |
+Vous avez refusé d'adopter notre vœu. |
+Pourquoi avez-vous rejeté notre vœu ? |
+Est-ce que le vœu est adopté ? |
+Le vœu est-il adopté ou rejeté ? |
+Qui peut dire que ce projet de délibération est adopté dans la transparence ? |
+Un vœu rejeté aujourd'hui reviendra demain. |
+Combien de vœux adoptés sont restés lettre morte ! |
+Tous les vœux adoptés par ce Conseil doivent être suivis d'effet. |
+Les vœux adoptés depuis 2014 n'ont pas été appliqués. |
+Le suivi des vœux adoptés est assuré par le Secrétariat général. |
+Les amendements déposés par l'opposition sont systématiquement rejetés. |
+Chaque année, nos amendements sont rejetés. |
+D'habitude, nos vœux sont rejetés. |
+À chaque séance, vous rejetez nos vœux. |
+Vous rejetez toujours nos amendements sans les lire. |
+Le texte adopté par le Conseil régional est clair. |
+Le Conseil régional a adopté hier son budget. |
+La Métropole du Grand Paris a adopté le schéma directeur. |
+La proposition citoyenne n'a pas été retenue par le jury. |
+Le projet lauréat du budget participatif a été abandonné. |
+Le jury a retenu trois projets. |
+L'appel d'offres a été déclaré sans objet. |
+Cette polémique est sans objet. |
+Votre question est sans objet. |
+Le mur tombe en ruine. |
+L'argument tombe de lui-même. |
+Les barrières tombent. |
+Le masque tombe ! |
+Je propose que nous adoptions ce vœu par consensus. |
+Il est proposé d'adopter le projet de délibération. |
+Il est proposé au Conseil d'approuver la convention. |
+Vu l'avis favorable de la commission, |
+Considérant que le vœu adopté en 2016 n'a pas été suivi, |
+Considérant que le Conseil de Paris a adopté à l'unanimité un plan de lutte contre l'exclusion, |
+Le projet de délibération doit être adopté avant l'été. |
+Le vœu devrait être adopté. |
+Le vœu aurait dû être adopté. |
+Le vœu ne peut pas être adopté en l'état. |
+Nous aurions pu adopter ce vœu. |
+Adopter ce vœu serait une erreur. |
+Rejeter cet amendement, c'est refuser le débat. |
+Voter ce vœu, c'est agir. |
+En adoptant cette délibération, nous ferons un grand pas. |
+En rejetant notre amendement, vous privez les familles d'un droit. |
+Je regrette que vous rejetiez notre vœu. |
+C'est pourquoi nous adopterons ce projet de délibération. |
+L'Exécutif retirera-t-il ce projet ? |
+Les enfants adoptés ont droit à un congé. |
+Le ton adopté par notre collègue est regrettable. |
+Mme SIMONNET adopte une posture. |
+Il est proposé au conseil municipal, après en avoir délibéré, d'approuver la convention. |
+Le conseil municipal est invité, après en avoir délibéré, à autoriser le maire à signer. |
+Le conseil municipal sera appelé à décider de ce projet. |
+Je vous demande, après en avoir délibéré, d'adopter la délibération. |
+Le conseil municipal, après en avoir délibéré, prend acte du rapport. |
+Le conseil municipal délibère sur ce point. |
+Avant d'adopter ce texte, je voudrais remercier les services. |
+Après avoir adopté ce texte, il faudra l'appliquer. |
+Le conseil d'administration, après en avoir délibéré, a refusé. |
+Le Conseil de quartier a adopté un avis. |
+Le Conseil d'État a rejeté le recours. |
+Le Conseil constitutionnel a rejeté la requête. |
+Le conseil d'école a adopté le règlement. |
+Le comité de suivi a rejeté cette option. |
+Le jury a rejeté le projet. |
+Le Préfet a rejeté notre demande. |
+Les riverains rejettent ce projet. |
+Les habitants ont rejeté le projet par 52 %. |
+Les Parisiens ont adopté le vélo. |
+La droite a rejeté notre proposition pendant treize ans. |
+Le Gouvernement retire son projet. |
+La Région retire sa subvention. |
+La SNCF a retiré son permis de construire. |
+Le promoteur retire le projet. |
+L'association a retiré sa demande. |
+On adopte un ton plus mesuré. |
+J'adopte la même position que mon collègue. |
+Vous n'avez pas adopté notre amendement, c'est dommage. |
+Ce n'est pas parce que le vœu est adopté que tout est réglé. |
+Quand le vœu est adopté, il faut le suivre. |
+Une fois le vœu adopté, que se passe-t-il ? |
+Même si le vœu est rejeté, nous continuerons. |
+Que le vœu soit adopté ou rejeté, cela ne changera rien. |
+Pour que le vœu soit adopté, il faut une majorité. |
+Afin que ce projet soit adopté, je vous invite à voter. |
+Sous réserve que l'amendement soit adopté, nous voterons. |
+À condition que notre amendement soit adopté, nous voterons le texte. |
+Tant que ce vœu n'est pas adopté, rien ne bougera. |
+Le projet n'est pas retiré, je vous rassure. |
+Ce vœu n'est pas rejeté par principe. |
+Notre vœu n'a pas été retiré, Monsieur le Maire. |
+Ce vœu a peu de chances d'être adopté. |
+Le vœu risque d'être rejeté. |
+Le vœu va être adopté, je n'en doute pas. |
+Ce projet de délibération va être adopté. |
+Nous allons adopter ce projet de délibération. |
+Le texte vient d'être retiré du site internet. |
+Le vœu de nos collègues mérite d'être adopté. |
+Ce vœu mérite d'être rejeté. |
+Il serait dommage que le vœu soit rejeté. |
+Il est heureux que le vœu ait été adopté. |
+Je suis heureux que ce vœu soit adopté. |
+Je regrette que ce vœu ait été repoussé. |
+Je me réjouis de l'adoption de ce vœu. |
+Je déplore le rejet de notre vœu. |
+Merci d'avoir adopté notre vœu. |
+Merci de retirer votre vœu. |
+Merci de bien vouloir adopter ce texte. |
+Est-ce à dire que le vœu est retiré ? |
+Vous le retirez ? |
+Le vœu est-il maintenu ? |
+Retiré ? |
+Adopté ? |
+Pour, contre, abstention ? |
+Avis défavorable sauf retrait. |
+Retrait ou avis défavorable. |
+Demande de retrait, sinon avis défavorable. |
+Avis favorable à l'amendement n° 4, défavorable à l'amendement n° 5. |
+Favorable. |
+Défavorable. |
+Nous voterons donc contre. |
+Contre. |
+Le groupe Changer Paris vote contre. |
+Le groupe Changer Paris a voté contre. |
+Mon groupe n'a pas pris part au vote. |
+Mme DUPONT ne prend pas part au vote. |
+Nous ne prendrons pas part au vote. |
+Le budget adopté l'an passé prévoyait 12 millions. |
+Le budget voté en décembre était insincère. |
+Les crédits votés n'ont pas été consommés. |
+Les crédits reportés s'élèvent à 12 millions. |
+Les subventions votées aujourd'hui sont en hausse. |
+Le tarif approuvé en 2018 reste inchangé. |
+Les conseillers absents ont donné pouvoir. |
+La motion que nous présentons condamne ces faits. |
+La motion de soutien sera transmise au Préfet. |
+Le rapport présenté par l'Inspection générale est accablant. |
+Le rapport sera présenté en octobre. |
+Ce projet est rejeté par les riverains. |
+Le projet est rejeté par l'ensemble des associations. |
+Le texte est adopté par le Sénat. |
+La délibération est attaquée devant le tribunal. |
+La délibération a été annulée par le tribunal. |
+La délibération adoptée en juin a été annulée. |
+Cette délibération, adoptée à l'unanimité en 2019, n'a pas été appliquée. |
+Je rappelle que ce vœu a été adopté à l'unanimité. |
+Je rappelle que le Conseil de Paris a rejeté ce vœu. |
+Comme le vœu adopté en mars le prévoyait, un rapport a été remis. |
+Selon le vœu adopté, la Ville devait agir. |
+Les Français ont adopté ce rythme. |
+L'amendement n° 71 est, lui, repoussé. | rejected
+Le projet de délibération DJS 18 est donc bien adopté à l'unanimité du Conseil. | adopted
+L'amendement est largement adopté. | adopted
+Le vœu est adopté à une large majorité. | adopted
+Le projet de délibération est adopté à l'unanimité, ce dont je me réjouis. | adopted
+Le vœu du groupe Génération.s est adopté. | adopted
+Le vœu de Mme BURKLI est rejeté. | rejected
+Le vœu référencé n° 88 dans le fascicule est repoussé. | rejected
+Le vœu n° 88 rattaché au projet de délibération DU 12 est adopté. | adopted
+Le projet de délibération DU 12, auquel est rattaché le vœu n° 88, est adopté. | adopted
+Avec 84 voix pour, l'amendement est adopté. | adopted
+Mes chers collègues, la délibération est adoptée. | adopted
+Monsieur le Maire, le vœu est donc retiré. | withdrawn
+Madame la Présidente, nous retirons notre vœu. | withdrawn
+Le vœu n° 99 est retiré au profit du 99 bis. | withdrawn for the Executive's bis
+Le vœu n° 99 ayant été retiré, nous passons au vœu n° 100. | withdrawn
+Le vœu n° 99 est rejeté, malgré nos arguments. | rejected
+L'ensemble du projet de délibération, amendé, est adopté. | adopted as amended
+L'ensemble du budget est adopté. | adopted
+La proposition de délibération est rejetée. | rejected
+La proposition de délibération n° 3 du groupe Changer Paris est repoussée à la majorité. | rejected
+La communication est adoptée. | adopted
+Le plan de financement est approuvé à l'unanimité. | adopted
+La motion présentée par le groupe socialiste est adoptée à l'unanimité moins une abstention. | adopted
+Le conseil municipal adopte la motion à l'unanimité. | adopted
+Le conseil municipal approuve le procès-verbal à l'unanimité. | adopted
+Le conseil rejette la motion par 14 voix contre 9. | rejected
+Le Conseil de Paris rejette l'amendement budgétaire n° 40. | rejected
+Adopté par 14 voix pour et 9 abstentions. | adopted
+Adopté (unanimité). | adopted
+Rejeté (12 pour, 20 contre). | rejected
+Retiré par l'auteur. | withdrawn
+Retiré au profit du vœu de l'Exécutif. | withdrawn for the Executive's bis
+Adopté avec modifications. | adopted as amended
+Adopté tel qu'amendé. | adopted as amended
+Délibération 2024 DAE 12 : adoptée à la majorité. | adopted
+2024 DAE 12 : adopté. | adopted
+2024 DAE 12 - Subvention (12.000 euros). - Adopté. | adopted
+Ce texte est adopté. | adopted
+Cet amendement est repoussé. | rejected
+Ces vœux sont retirés. | withdrawn
+Tous les vœux sont adoptés. | adopted
+Aucun vœu n'est adopté. |
+Les vœux sont tous adoptés. | adopted
+Les amendements sont tous deux rejetés. | rejected
+Le vœu n° 3 est adopté à main levée par 60 voix contre 50. | adopted
+Elle est retirée. | withdrawn
+Celui-ci est adopté. | adopted
+Celle-ci est rejetée à la majorité. | rejected
+Vu l'absence d'opposition, la délibération est adoptée. | adopted
+Personne ne s'y opposant, le projet de délibération est adopté. | adopted
+Le vote étant acquis, le projet de délibération est adopté. | adopted
+En conséquence, le projet de délibération est adopté. | adopted
+En définitive, l'amendement est rejeté. | rejected
+Au final, le vœu est adopté. | adopted
+Résultat : 81 pour, 70 contre ; l'amendement est adopté. | adopted
+Le scrutin est clos : le vœu est rejeté. | rejected
+Après vote, la délibération est adoptée à l'unanimité. | adopted
+Après un vote à main levée, la motion est rejetée. | rejected
+À l'unanimité, la délibération est votée. | adopted
+La délibération relative aux terrasses est adoptée. | adopted
+La délibération portant sur le plan vélo est adoptée à la majorité. | adopted
+Le vœu relatif au retrait du projet de tour est rejeté. | rejected
+Le vœu relatif à l'adoption d'un plan canicule est repoussé. | rejected
+Le vœu demandant le retrait de la publicité est adopté. | adopted
+L'amendement visant à rejeter la hausse est adopté. | adopted
+Le projet de délibération DPE 12, qui avait été reporté, est adopté. | adopted
+Le vœu, que nous avions amendé ensemble, est adopté à l'unanimité. | adopted as amended
+Le vœu que vous avez rejeté revient aujourd'hui. |
+La délibération que nous venons d'adopter change tout. |
+L'amendement que vous venez de rejeter était raisonnable. |
+Le projet, qui avait été retiré, revient devant nous. |
+Le projet de délibération retiré en juin est de nouveau soumis. |
+Le projet retiré la dernière fois est aujourd'hui complet. |
+L'Exécutif a accepté notre amendement. |
+L'Exécutif accepte le vœu sous réserve. |
+Nous acceptons l'amendement oral. |
+J'accepte l'amendement. |
+Oui, nous acceptons les modifications. |
+Mon vœu est donc maintenu. |
+La délibération sera adoptée à l'unanimité. |
+Le vœu sera rejeté, je le crains. |
+L'amendement sera retiré si vous répondez. |
+Le vœu serait retiré. |
+Le projet serait adopté demain. |
+Adoptons ce vœu ! |
+Rejetons cet amendement. |
+Retirez ce projet ! |
+Votez ce vœu. |
+À vous de l'adopter. |
+Le conseil d'arrondissement a adopté le vœu. |
+Le 15e a rejeté la délibération. |
+La mairie du 15e rejette ce projet de délibération. |
+Le comité d'arrondissement a adopté le vœu à l'unanimité. |
+La commission des finances a rejeté l'amendement. |
+En commission, l'amendement a été rejeté. |
+En commission, le vœu est adopté. |
+Le bureau a rejeté la demande. |
+Le tribunal est saisi du projet de délibération. |
+La cour a rejeté l'appel. |
+Le référé a été rejeté. |
+Le référendum a été rejeté. |
+Le texte rejeté par référendum est revenu. |
+Les motions adoptées par les syndicats nous alertent. |
+La plainte est retirée. |
+La statue est retirée de l'espace public. |
+Les trottinettes sont retirées du service. |
+Les panneaux sont adoptés par le public. |
+Les chiens sont adoptés à la SPA. |
+Le mobilier est retiré. |
+L'amiante est retiré des écoles. |
+L'eau est rejetée en Seine. |
+Les eaux usées sont rejetées sans traitement. |
+La piste est reportée sur le trottoir. |
+Le stationnement est reporté dans les rues voisines. |
+La concertation est reportée. |
+L'inauguration est reportée à juin. |
+L'élection est ajournée. |
+Le débat est reporté. |
+La question est retirée. |
+La question posée par le groupe est retirée. |
+Le recensement est sans objet. |
+Ce reproche est sans objet. |
+La température tombe. |
+La nuit tombe. |
+Les prix tombent. |
+Le délai tombe en août. |
+Le vote est ouvert. |
+Le vote a lieu à main levée. |
+Le vote est clos. |
+Je mets aux voix l'amendement n° 4 avec un avis défavorable. |
+Je mets aux voix ce projet de délibération ainsi amendé. |
+Nous passons au vote du projet de délibération amendé. |
+Je vous propose d'adopter ce projet de délibération amendé. |
+L'adoption du vœu n° 4 fait tomber l'amendement n° 5, je crois. |
+Un amendement adopté change l'équilibre du texte. |
+Notre amendement adopté en commission a disparu. |
+"""
+"""Written before the reader was looked at: right, unread or wrong are counted over all of them."""
+
 
 def cases():
     """Give all sentences with their outcomes."""
     stated = [line.rsplit("|", 1) for line in STATED.strip().splitlines()]
     pairs = [(sentence.strip(), outcome.strip()) for sentence, outcome in stated]
     return pairs + [(line, "") for line in NOT_STATED.strip().splitlines()]
+
+
+def measured_cases():
+    """Give the sentences that are counted, with their outcomes."""
+    pairs = (line.rsplit("|", 1) for line in MEASURED.strip().splitlines())
+    return [(sentence.strip(), outcome.strip()) for sentence, outcome in pairs]

@@ -17,7 +17,9 @@ def _any(*wordings: str) -> re.Pattern[str]:
 
 
 TEXT = (
-    r"(?:sous-amendements?|vœux?|amendements?|projets?|propositions?|délibérations?|textes?|demandes?|articles?"
+    r"(?:sous-amendements?|vœux?|amendements?|projets?|propositions?|délibérations?|textes?|articles?"
+    r"|demandes?(?! d'a(?:sile|ide)| de (?:titre|visa|logement|permis))"
+    r"|lettres? rectificatives?|additifs?|plans? de financement"
     r"|documents?|examens?|votes?|points?|affaires?"
     r"|comptes?(?: rendus?)?|procès-verb(?:al|aux)|motions?|communications?|budgets?|rapports?|dossiers?|résolutions?"
     r"|conventions?|avenants?|subventions?|tarifs?|règlements?|statuts|décisions? modificatives?|questions? préalables?"
@@ -29,25 +31,28 @@ _ADJECTIVE = r"(?:(?:deux|trois|quatre|cinq|six|même|mêmes|premi\w+|second\w*|
 _BE = r"(?:est|sont|étant|vien(?:t|nent) d'être|(?:a|ont|ayant) (?:\w+ )?été)"
 _THUS = (
     r"(?:,?\s(?:donc|ainsi|également|aussi|bien|alors|par conséquent|en conséquence|dès lors|finalement"
-    r"|définitivement|à l'unanimité|à la majorité|de ce fait|considérée?s? comme|réputée?s?)\b,?)*"
+    r"|définitivement|à l'unanimité|à la majorité|de ce fait|considérée?s? comme|réputée?s?"
+    r"|l(?:ui|argement)|elles?|eux|tou(?:te)?s(?: (?:les )?(?:deux|trois))?)\b,?)*"
 )
 _ADOPTED, _REJECTED = r"(?:adopt|vot|approuv)ée?s?\b", r"(?:rejet|repouss|refus)ée?s?\b"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 
-_AUTHOR = r"(?:(?:son|sa|ses|leurs?)\s(?:auteur|groupe)|(?:le|les)\sgroupes?|l'exécutif|M\.|MM\.|Mmes?|Mlle)"
+_AUTHOR = r"(?:(?:(?:son|sa|ses|leurs?)\s|l')(?:auteur|groupe)|(?:le|les)\sgroupes?|l'exécutif|M\.|MM\.|Mmes?|Mlle)"
 _VOTERS = (
-    r"(?:\d+\b(?!\s?%)|un vote|vote\b|la majorité"
+    r"(?:\d+\b(?!\s?%)|un vote|vote\b|la majorité|les (?:membres|conseillers)\b"
     r"|(?:le|notre)\sconseil(?:\sde\sparis|\smunicipal)?\b(?! (?:d|rég))|l'assemblée\b(?! nat))"
 )
 _MANNER = (
-    r"(?:,?\s(?:à l'unanimit[ée](?:\sdes?\s\w+(?:\s\w+){0,5}?)?"
-    r"|à la (?:quasi-|large |très large )?majorité(?:\sdes?\s\w+)*|à mains? levées?"
+    r"(?:,?\s(?:à l'unanimit[ée](?:\sd(?:es?|u)\s\w+(?:\s\w+){0,5}?)?"
+    r"|à (?:la|une) (?:quasi-|large |très large )?majorité(?:\sdes?\s\w+)*|à mains? levées?"
     r"|à bulletins? secrets?|au scrutin \w+))*"
 )
 _CLOSE = (
     rf"{_MANNER}\s*(?:$|[,.;:!)»(\[]|(?:et|mais|je|donc|ainsi|amendée?s?|modifiée?s?|tels?|telles?|sans|moins)\b"
-    r"|(?:avec (?:un avis|l'avis|\d|une? |l'|les? (?:amend|modif))|moyennant|compte tenu|définitivement|également"
-    rf"|malgré)|en séance|ce matin|ce soir|cet après-midi|avant (?:la séance|le vote)|à la demande|par {_VOTERS}"
+    r"|(?:avec (?:modifications?|un avis|l'avis|\d|une? |l'|les? (?:amend|modif))|moyennant|compte tenu"
+    r"|définitivement|également|malgré)|en (?:séance|l'état)"
+    r"|dans (?:sa|cette) (?:version|rédaction)|ce matin|ce soir|cet après-midi|avant (?:la séance|le vote)|à la demande"
+    rf"|par {_VOTERS}"
 )
 _FATE_CLOSE = rf"(?={_CLOSE}|par {_AUTHOR}))"
 _WITHDRAWN_CLOSE = rf"(?={_CLOSE}|par {_AUTHOR}|au (?:profit|bénéfice)|en faveur|de l'ordre du jour))"
@@ -69,24 +74,44 @@ _PASSIVE = (
         _any(
             rf"\b(?:{_BE}|devien(?:t|nent)){_THUS}\s(?:devenue?s? )?(?:sans objet|caducs?|caduques?)\b",
             r"\bn(?:'a|'ont|'ayant) plus d'objet\b",
-            r"\btombe(?:nt)?\b(?=\s*[.,;]|$)",
+            r"\btombe(?:nt)?\b(?: donc)?(?=\s*[.,;]|$|\s(?:de ce|du) fait\b)",
         ),
     ),
     ("adjourned", _any(rf"\b(?:{_BE}|sera|seront){_THUS}\s(?:report|renvoy|ajourn)ée?s?\b{_ADJOURNED_CLOSE}")),
 )
 """What became of a text; the subject stands before."""
 
-_COUNCIL = r"\b(?:le conseil(?: de paris| municipal| départemental)?|l'assemblée(?! nationale))(?:,\s[^,]{0,40},)*"
-_OBJECT = rf"(?:,?\s(?:à l'unanimité|à la majorité|par \d[^,.]{{0,40}}),?)?(?=\s*(?:$|[.;:]|\s{_THE}))"
+_COUNCIL = r"\b(?:le conseil(?: de paris| municipal| départemental)?|l'assemblée(?! nationale))(?:,\s[^,:]{0,60}[,:])*"
+_OBJECT = rf"(?:,?\s(?:à l'unanimité|à la majorité|à mains? levées?|ainsi amendée?s?|par \d[^,.]{{0,40}}),?)?(?=\s*(?:$|[.;:]|\s{_THE}))"
 _PAST_OBJECT = (
     rf"(?:,?\s(?:à l'unanimité|à la majorité),?)?\s(?:(?:ce|cet|cette|ces)\s{TEXT}|{_THE}(?:{TEXT}|de|\s)+n°)"
 )
 _OWN = rf"(?:{_THE}|notre\s|mon\s|ma\s|nos\s|mes\s|votre\s|son\s|sa\s|ses\s|leurs?\s){_ADJECTIVE}{TEXT}"
 _ADDRESS = (
-    r"^\W*(?:(?:oui|non|bien|donc|alors|merci|d'accord|très bien|dans ces conditions|madame|monsieur|mes chers)"
+    r"^\W*(?:(?:oui|non|bien|donc|alors|merci|d'accord|très bien|dans ces conditions|au vu|compte tenu|madame"
+    r"|monsieur|mes chers)"
     r"[^,.]{0,60},?\s){0,4}"
 )
+_MOVER = r"(?:groupes?|auteur\w*|élue?s?|exécutif|maire|collègues?|M\.|MM\.|Mmes?|Mlle|adjointe?s?|conseill\w+)(?!\w)"
+_DELIBERATED = r"\baprès en avoir (?:\w+ )?délibéré\b"
+_RESOLVES = (
+    r"(?:d[ée]cide|approuve|adopte|valide|autorise|attribue|accorde|accepte|fixe)\b(?! de (?:ne pas|refuser|rejeter))"
+)
+_REFUSES = r"(?:rejette|refuse|d[ée]cide de (?:refuser|rejeter))\b"
+
+
+def _deliberated(verb: str) -> str:
+    """Match the formula of town councils: the council, after having deliberated, decides."""
+    council = r"\b(?:le conseil|l'assemblée|le comité|le bureau)\b"
+    return (
+        rf"{council}[^.;?]{{0,90}}{_DELIBERATED}[^.;?]{{0,90}}?[\s,:]{verb}"
+        rf"|^\W*{_DELIBERATED}[^.;?]{{0,90}}{council}[^.;?]{{0,60}}?[\s,:]{verb}"
+    )
+
+
 _ACTIVE = (
+    ("rejected", _any(_deliberated(_REFUSES))),
+    ("adopted", _any(_deliberated(_RESOLVES))),
     ("rejected", _any(rf"{_COUNCIL}{_THUS}\s(?:rejette|repousse){_OBJECT}")),
     ("rejected", _any(rf"{_COUNCIL}{_THUS}\sa (?:rejeté|repoussé){_PAST_OBJECT}")),
     ("adopted", _any(rf"{_COUNCIL}{_THUS}\s(?:adopte|approuve|vote){_OBJECT}")),
@@ -97,7 +122,7 @@ _ACTIVE = (
         _any(
             rf"{_ADDRESS}(?:je|nous) (?:le|la|les) reti(?:re|rons)\b",
             rf"{_ADDRESS}(?:je|nous) reti(?:re|rons)(?: donc| bien sûr| volontiers| alors)* {_OWN}",
-            rf"\b(?<!ne )retire(?:nt)? (?:donc )?{_OWN}",
+            rf"\b{_MOVER}[^.;?]{{0,60}}?\b(?<!ne )retire(?:nt)? (?:donc )?{_OWN}",
         ),
     ),
 )
@@ -119,12 +144,12 @@ _WORD = rf"(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:(?<=é)
 _VERB = r"\b(?:pas|est|sont|a|ont|était|étaient|ser\w+|soi\w+|être|avai\w+|aur\w+|qui|que)\b"
 _NO_VERB = rf"(?:(?!{_VERB}|\b(?:ce|cet|cette|ces|il|elle|nous|vous)\b)[^.;!?])*"
 _BALLOT = rf"{_MANNER}(?: en \w+ commission| par (?:un )?vote{_NO_VERB}| par \d{_NO_VERB}| sont les suivante?s)*\W*$"
-_SHORT_CLOSE = rf"(?={_CLOSE}|au (?:profit|bénéfice)|en (?:faveur|(?:\w+ )?commission)|à (?:la|une) ))"
+_SHORT_CLOSE = rf"(?={_CLOSE}|par {_AUTHOR}|au (?:profit|bénéfice)|en (?:faveur|(?:\w+ )?commission)|à (?:la|une) ))"
 _SHORT = rf"{_WORD}{_SHORT_CLOSE}{_NO_VERB}\W*$"
 _BARE = (
     _any(rf"^(?:et\s)?{_THE}?{TEXT}(?:(?!{_VERB})[^.;]){{0,80}}?\s{_WORD}{_BALLOT}"),
     _any(rf"{_ADDRESS}je (?:déclare|proclame) (?:donc )?{_THE}{_ADJECTIVE}{TEXT}[^.;]{{0,80}}?\s{_WORD}"),
-    _any(rf"(?:^|[.?!:]\s)\W*(?:{TEXT}\s(?:amendée?s?\s)?)?{_SHORT}"),
+    _any(rf"(?:^|[.?!:]\s|\d\s[-–—|/]\s)\W*(?:{TEXT}\s(?:amendée?s?\s)?)?{_SHORT}"),
     re.compile(rf"^\W*(?P<word>{'|'.join(_WORDS).upper()})E?S?\b"),
     re.compile(r"^\W*(?P<word>ADOPTE|APPROUVE|REJETE|REPOUSSE|RETIRE)E?S?\b"),
 )
@@ -132,9 +157,9 @@ _BARE = (
 AMENDED = _any(
     r"\b(?:sous-)?amendée?s?\b",
     r"\b(?:ainsi|tels? que|telles? que) modifiée?s?\b",
-    r",\smodifiée?s?\s?,|\bmodifiée?s? (?:est|sont)\b",
-    r"\bversion modifiée\b",
-    r"\bavec (?:l'|les |cet |ces |des )amendements?\b",
+    r"\bmodifiée?s?\b[^.;]{0,60}?\b(?:est|sont)\b",
+    r"\b(?:version|rédaction) modifiée\b",
+    r"\bavec (?:l'|les |cet |ces |des )?(?:amendement|modification)s?\b",
     r"\b(?:moyennant|compte tenu d\w*)\b[^.;]*\b(?:amendement|modification)s?\b",
 )
 _FOR_THE_BIS = _any(r"\b(?:au profit|en faveur|au bénéfice)\b[^.;]*\b(?:bis|ter|exécutif)\b")
@@ -163,7 +188,7 @@ _SUBJECT = _any(
 _OTHER_SUBJECT = re.compile(rf"(?i)[,:]\s(?:{_THE}|une?\s|notre\s)(?!{_ADJECTIVE}{TEXT}(?!\w))(?!groupes?\b)[^,]*$")
 _SAID = r"(?:constat\w+|indiqu\w+|inform\w+|annonc\w+|précis\w+|not\w+|proclam\w+|déclar\w+|ainsi|tels?|telles?|voilà)"
 _NOT_NOW = _any(
-    r"\b(?:si|s'ils?|lorsqu\w*|quand|où|sauf|selon|d'après|faute)\b[^.;]*$|\bcomme\b[^.;,]*$",
+    r"\b(?:si|s'ils?|lorsqu\w*|quand|où|sauf|selon|d'après|faute|en cas)\b[^.;]*$|\bcomme\b[^.;,]*$",
     rf"(?<!\w)(?!{_SAID})\b[\w']+\s(?:que\b|qu')[^.;]*$",
     r"^(?:que\b|qu')|\b(?<!étant )(?:dit|dites|disent|écrit|lit|supposons|imaginons|admettons)\b|\bcommission,",
     r"\b(?:qui|dont|auquel|laquelle)\b[^.;,]*$",
