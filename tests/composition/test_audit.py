@@ -176,6 +176,14 @@ def test_without_a_quota_a_hundred_people_cannot_show_a_share_within_five_points
     assert judge(settled(crowd(red=8, blue=92)), free)["verdict"] == NOT_MET
 
 
+def test_a_quota_on_one_class_alone_is_counted_and_the_others_are_tested():
+    mixed = rules(least=(22, np.nan), most=(23, np.nan))
+    assert judge(settled(crowd(red=20, blue=80)), mixed)[["verdict", "value"]].tolist() == [NOT_MET, "red"]
+    row = judge(settled(PEOPLE), mixed, rule=Rule(margin=0.14))
+    assert (row["verdict"], row["value"]) == (MET, "blue")
+    assert row["p_value"] > 0.5
+
+
 def test_a_quota_panel_gets_no_p_value_on_its_own_quotas():
     assert np.isnan(judge(settled(PEOPLE), rules())["p_value"])
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.composition.builders import crowd
+from tests.composition.builders import crowd, day
 from toolkit.composition.criteria import (
     Register,
     check_roster,
@@ -81,6 +81,16 @@ def test_expected_seats_become_shares():
     rules = register_from_quotas(QUOTAS.assign(expected=[5.5, 4.5]), 10, "us", "census", tolerance=2)
     assert rules.table["share"].tolist() == [0.55, 0.45]
     assert rules.table["tolerance"].tolist() == [2, 2]
+
+
+def test_each_criterion_may_have_been_set_by_somebody_else_since_a_day_of_its_own():
+    both = pd.concat([QUOTAS, QUOTAS.assign(feature="list")])
+    rules = register_from_quotas(both, 10, {"group": "us", "list": "the city"}, "minutes", since=day(0).date())
+    assert rules.table.groupby("criterion")["set_by"].unique().map(list).to_dict() == {
+        "group": ["us"],
+        "list": ["the city"],
+    }
+    assert len(rules.on(day(0))) == 4 and len(rules.on(day(-1))) == 0
 
 
 def test_population_margins_sum_a_joint_table():

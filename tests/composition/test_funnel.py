@@ -47,11 +47,25 @@ def test_biased_recruitment_is_found_and_even_recruitment_is_not():
     assert recruitment_bias(even, rng, 20_000).table.loc[0, "p_holm"] > 0.5
 
 
+def test_the_rate_of_a_few_volunteers_is_not_told():
+    table = funnel(POPULATION, volunteers(2, 60), volunteers(1, 4), ["diploma"], 1000)
+    told, all_of_it = (recruitment_bias(table, np.random.default_rng(1), 1000, few).table.loc[0] for few in (5, 0))
+    assert told["smallest"] == told["largest"] == pytest.approx(0.15)
+    assert all_of_it["smallest"] == pytest.approx(2 / 600)
+    assert told["variation"] == all_of_it["variation"]
+
+
 def test_the_odds_ratio_of_one_criterion_is_the_cross_product():
     cells = crossed_cells(POPULATION, volunteers(30, 60), ["diploma"], 1000)
     row = response_model(cells, ["diploma"]).table.iloc[0]
     assert row["odds_ratio"] == pytest.approx((60 / 340) / (30 / 570))
     assert row["low"] < row["odds_ratio"] < row["high"]
+    assert (row["value"], row["against"]) == ("high", "low")
+
+
+def test_the_sentence_names_the_two_classes_also_where_the_first_answers_most():
+    cells = crossed_cells(POPULATION, volunteers(90, 20), ["diploma"], 1000)
+    assert "for high they are 0.3 times those for low" in str(response_model(cells, ["diploma"]).text)
 
 
 def test_more_volunteers_than_letters_are_refused():

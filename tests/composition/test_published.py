@@ -6,6 +6,7 @@ from toolkit import tables
 from toolkit.composition.drift import random_exit_band, random_exit_law
 from toolkit.composition.membership import build_membership
 from toolkit.composition.published import (
+    british_replies,
     french_convention,
     french_proposals,
     irish_assembly,
@@ -26,6 +27,7 @@ def test_the_irish_steps_add_up(data):
     finding = irish_assembly(data.table(tables.PublishedMembership))
     assert (finding.table["agrees"] == "yes").all()
     assert "53 replacements for 99 seats (54%), and 4 members" in str(finding.text)
+    assert "7 of the 13 people of the last step" in str(finding.text) and "20 of those selected" in str(finding.text)
 
 
 def test_a_wrong_step_would_be_seen(data):
@@ -89,3 +91,8 @@ def test_published_pools_are_consistent(data):
 def test_observers_of_the_french_proposals_stay_apart(data):
     table = french_proposals(data.table(tables.FrenchProposalCodings)).table
     assert table.groupby("observer")["share"].sum().to_dict() == pytest.approx({"government": 1, "Reporterre": 1})
+
+
+def test_the_british_sources_stand_side_by_side(data):
+    said = str(british_replies(data.table(tables.PublishedMembership), data.table(tables.ResponseRates)))
+    assert "1,727 volunteers" in said and "about 1,800 replies" in said and "110 people selected, 108" in said

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.optimize import minimize_scalar
 
 from tests.composition.builders import crowd, day, joined, log
 from toolkit.composition.membership import build_membership
@@ -52,6 +53,20 @@ def test_the_hazard_ratio_of_a_class_that_leaves_faster_is_above_one():
     assert ratio["low"] < ratio["ratio"] < ratio["high"]
     assert ratio["against"] == "blue"
     assert "1 of 1 classes" in str(finding.text)
+
+
+def test_a_replacement_is_at_risk_from_the_day_after_it_came_in_ratios_as_in_curves():
+    """Somebody who takes a seat over on the day of a departure was not there to leave that day."""
+    people = crowd(blue=14)
+    people["group"] = ["red"] * 5 + ["blue"] * 5 + ["red"] + ["blue"] * 3
+    leave = [(f"P{n:03d}", "resigned", 10 * (n % 5) + 10) for n in range(10)]
+    entries = [(f"P{n:03d}", "joined", 0) for n in range(10)]
+    late = [(f"P{n:03d}", "joined", 10) for n in range(10, 14)]
+    members = build_membership(log(*entries, *late, *leave), people)
+    ratio = hazard_ratios(members, ["group"], day(100)).table["ratio"].iloc[0]
+    at_risk = [(5 - n + (n > 0), 5 - n + 3 * (n > 0)) for n in range(5)]  # of red and blue, as one of each leaves
+    found = minimize_scalar(lambda b: sum(2 * np.log(red * np.exp(b) + blue) - b for red, blue in at_risk))
+    assert ratio == pytest.approx(float(np.exp(found.x)), rel=1e-4)
 
 
 def test_classes_that_may_not_be_told_have_no_ratio_and_the_others_are_rounded():

@@ -41,6 +41,12 @@ def test_a_group_that_cannot_be_reached_is_named():
         least_letters(0.0, 1)
 
 
+def test_groups_of_which_nobody_answers_are_named_together():
+    groups = pd.DataFrame({"feature": "age", "value": ["a", "b", "c"], "seats": [2.0, 3, 4], "rate": [0.0, 0.1, 0]})
+    with pytest.raises(InputError, match="no letter brings a volunteer of age a, age c"):
+        letters_by_group(groups)
+
+
 def test_whole_numbers_of_volunteers_stay_themselves():
     assert volunteers_needed(np.array([2.0, 2.1]), 3.0).tolist() == [6, 7]
 

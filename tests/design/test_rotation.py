@@ -70,5 +70,9 @@ def test_lifetime_chances_with_the_residents_of_2022():
     assert (chances["letter"] > 50 * chances["seat"]).all()
 
 
+def test_more_letters_than_residents_reach_everybody():
+    assert lifetime_chance(900, 20, [12], 3, letters=1000)["letter"].tolist() == [1]
+
+
 def test_excluded_people_are_seats_per_year_times_years():
     assert excluded_people(10_000, 50, 6, [0, 2])["people"].tolist() == [0, 200]

@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from toolkit.design.frames import people_on
-from toolkit.design.scenario import Mandate, design_from, read_design
+from toolkit.design.scenario import Mandate, design_from, read_design, read_design_of
 from toolkit.errors import InputError
 from toolkit.project import project_root
 from toolkit.sources.assembly import open_assembly
@@ -64,6 +64,12 @@ def test_a_path_to_a_yaml_file_is_read_like_a_name(tmp_path):
     copy.write_text((FOLDER / "ostbelgien.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     assert read_design(copy) == read_design("ostbelgien")
     assert read_design(str(copy)) == read_design("ostbelgien")
+
+
+def test_a_report_on_an_assembly_takes_designs_of_its_own_population_only():
+    assert read_design_of("paris", "paris_2021").name == "Paris 2021"
+    with pytest.raises(InputError, match="its population is not that of paris"):
+        read_design_of("paris", "merville")
 
 
 def test_a_missing_design_is_named():

@@ -25,6 +25,14 @@ def test_a_gradient_of_one_makes_everyone_alike():
     assert set(set_gradient(PARIS, 1.0).response["diploma"].values()) == {1.0}
 
 
+def test_who_never_answers_never_answers():
+    some = PARIS.model_copy(update={"response": {"sex": {"women": 0.0, "men": 2.0}, "age": {"16-17": 1.0, "65+": 4.0}}})
+    assert set_gradient(some, 3.0).response == {
+        "sex": {"women": 0, "men": 1},
+        "age": {"16-17": 1, "65+": pytest.approx(3)},
+    }
+
+
 def test_a_scaled_response_opens_the_number_of_volunteers():
     frame = scale_response(PARIS, 0.5).frames[0]
     assert frame.response == pytest.approx(0.0374)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,7 +75,12 @@ class Register:
 
 
 def register_from_quotas(
-    quotas: pd.DataFrame, seats: int, set_by: str, source: str, tolerance: int = 0, since: date | None = None
+    quotas: pd.DataFrame,
+    seats: int,
+    set_by: str | Mapping[str, str],
+    source: str,
+    tolerance: int = 0,
+    since: date | None = None,
 ) -> Register:
     """Make a register from quotas.
 
@@ -85,8 +90,10 @@ def register_from_quotas(
         `feature`, `value`, `min`, `max` and, if known, `expected` seats.
     seats : int
         Seats of the assembly.
-    set_by, source : str
-        Who set the quotas, and where that is written.
+    set_by : str or mapping of criterion to str
+        Who set the quotas.
+    source : str
+        Where that is written.
     tolerance : int
         Seats by which a band may be missed while seats change hands.
     since : date, optional
@@ -94,8 +101,8 @@ def register_from_quotas(
     """
     names = {"feature": "criterion", "min": "least", "max": "most"}
     share = quotas["expected"] / seats if "expected" in quotas else np.nan
-    table = quotas.rename(columns=names).assign(share=share, since=since)
-    return Register(table.assign(tolerance=tolerance, set_by=set_by, source=source))
+    table = quotas.rename(columns=names).assign(share=share, since=since, tolerance=tolerance, source=source)
+    return Register(table.assign(set_by=set_by if isinstance(set_by, str) else table["criterion"].map(set_by)))
 
 
 def check_roster(people: pd.DataFrame, register: Register) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from toolkit.composition.disclosure import SMALLEST, suppress
 from toolkit.composition.drift import exact_interval
 from toolkit.composition.significance import holm, multinomial_test
 from toolkit.errors import refuse
@@ -79,7 +80,9 @@ def r_indicator(rates: np.ndarray, shares: np.ndarray) -> float:
     return float(1 - 2 * np.sqrt(np.average((rates - mean) ** 2, weights=shares)))
 
 
-def recruitment_bias(table: pd.DataFrame, rng: np.random.Generator, replicates: int = 100_000) -> Finding:
+def recruitment_bias(
+    table: pd.DataFrame, rng: np.random.Generator, replicates: int = 100_000, smallest: int = SMALLEST
+) -> Finding:
     """Test, criterion by criterion, whether volunteers answered alike.
 
     Parameters
@@ -90,6 +93,8 @@ def recruitment_bias(table: pd.DataFrame, rng: np.random.Generator, replicates: 
         Source of randomness.
     replicates : int
         Outcomes drawn for each test.
+    smallest : int
+        Classes with 1 to `smallest` − 1 volunteers are neither the smallest nor the largest: the rate would tell them.
 
     Returns
     -------
@@ -100,11 +105,12 @@ def recruitment_bias(table: pd.DataFrame, rng: np.random.Generator, replicates: 
     rows = []
     for criterion, group in table.groupby("criterion", sort=False):
         rates, shares = group["response"].to_numpy(), group["residents"].to_numpy()
+        told = rates[~suppress(group, "volunteers", smallest=smallest)["suppressed"]]
         rows.append(
             {
                 "criterion": criterion,
-                "smallest": rates.min(),
-                "largest": rates.max(),
+                "smallest": told.min() if len(told) else np.nan,
+                "largest": told.max() if len(told) else np.nan,
                 "variation": coefficient_of_variation(rates, shares),
                 "r_indicator": r_indicator(rates, shares),
                 "p_value": multinomial_test(group["volunteers"].to_numpy(), shares / shares.sum(), rng, replicates),
@@ -116,7 +122,7 @@ def recruitment_bias(table: pd.DataFrame, rng: np.random.Generator, replicates: 
     worst = found.iloc[int(found["variation"].to_numpy().argmax())]
     text = say(
         "Response differs most by {criterion}, from {smallest:.1%} to {largest:.1%} (coefficient of variation "
-        "{variation:.2f}); the R-indicator, {r:.2f}, would call that nearly representative.",
+        "{variation:.2f}; the R-indicator, {r:.2f}, flatters where few answer).",
         criterion=worst["criterion"],
         smallest=float(worst["smallest"]),
         largest=float(worst["largest"]),
@@ -139,7 +145,7 @@ def response_model(cells: pd.DataFrame, criteria: Sequence[str]) -> Finding:
     Returns
     -------
     Finding
-        `criterion`, `value`, `odds_ratio`, `low`, `high` (95 % interval).
+        `criterion`, `value`, `against` (the reference), `odds_ratio`, `low`, `high` (95 % interval).
 
     Raises
     ------
@@ -153,23 +159,25 @@ def response_model(cells: pd.DataFrame, criteria: Sequence[str]) -> Finding:
         raise refuse("cells", "more people volunteered than were invited", "Cross fewer criteria")
     columns, names = [np.ones(len(cells))], []
     for criterion in criteria:
-        for value in list(dict.fromkeys(cells[criterion]))[1:]:
-            columns.append((cells[criterion] == value).to_numpy(float))
-            names.append((criterion, value))
+        first, *others = dict.fromkeys(cells[criterion])
+        columns += [(cells[criterion] == value).to_numpy(float) for value in others]
+        names += [(criterion, value, first) for value in others]
     answers = np.column_stack([cells["volunteers"], cells["invited"] - cells["volunteers"]]).astype(float)
     with warnings.catch_warnings():  # one criterion alone fits its cells exactly, which is no fault
         warnings.simplefilter("ignore", PerfectSeparationWarning)
         warnings.simplefilter("ignore", RuntimeWarning)
         fit = sm.GLM(answers, np.column_stack(columns), family=sm.families.Binomial()).fit()
     bounds = np.exp(fit.conf_int())[1:]
-    table = pd.DataFrame(names, columns=["criterion", "value"])
+    table = pd.DataFrame(names, columns=["criterion", "value", "against"])
     table = table.assign(odds_ratio=np.exp(fit.params)[1:], low=bounds[:, 0], high=bounds[:, 1])
     table.attrs.update(cells.attrs)
-    top = table.iloc[int(table["odds_ratio"].to_numpy().argmax())]
+    apart = table.iloc[int(np.abs(np.log(table["odds_ratio"].to_numpy())).argmax())]
     text = say(
-        "All else equal, the odds of volunteering are highest for {value}: {ratio:.1f} times those of the first class.",
-        value=top["value"],
-        ratio=float(top["odds_ratio"]),
+        "All else equal, the odds of volunteering differ most between two classes: for {value} they are {ratio:.1f} "
+        "times those for {against}.",
+        value=apart["value"],
+        against=apart["against"],
+        ratio=float(apart["odds_ratio"]),
     )
     return Finding(table, text)
 

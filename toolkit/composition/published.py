@@ -19,6 +19,7 @@ from toolkit.shown import Finding
 IRELAND = "Irish Citizens' Assembly 2016-18"
 FRANCE = "Convention citoyenne pour le climat"
 SCOTLAND = "Scotland's Climate Assembly"
+BRITAIN = "Climate Assembly UK"
 
 Row = tuple[Message, float, float]
 
@@ -34,21 +35,20 @@ def _number(figures: pd.DataFrame, quantity: str, date: str | None = None) -> in
     return int(str(rows["value"][date] if date else rows["value"].iloc[0]))
 
 
-def _classes(figures: pd.DataFrame, quantity: str) -> list[int]:
-    """Take figures that are separated by strokes: 10/29/28/32."""
-    return [int(part) for part in re.findall(r"\d+", _words(figures, quantity, "value"))]
+def _integers(figures: pd.DataFrame, quantity: str, column: str = "note", row: int = 0) -> list[int]:
+    """Take the numbers that stand in the words of one figure, such as 10/29/28/32."""
+    return [int(part) for part in re.findall(r"\d+", str(figures.loc[[quantity], column].iloc[row]))]
 
 
-def _words(figures: pd.DataFrame, quantity: str, column: str) -> str:
-    """Take the words of one figure."""
-    return str(figures.loc[[quantity], column].iloc[0])
+def _yes(same: pd.Series) -> pd.Series:
+    """Say yes or no."""
+    return same.map({True: "yes", False: "no"})
 
 
 def _checks(assembly: str, rows: Sequence[Row]) -> pd.DataFrame:
     """Lay out checks as a table."""
     table = pd.DataFrame([(assembly, *row) for row in rows], columns=["assembly", "check", "published", "computed"])
-    same = (table["published"] - table["computed"]).abs() <= 1e-9
-    return table.assign(agrees=same.map({True: "yes", False: "no"}))
+    return table.assign(agrees=_yes((table["published"] - table["computed"]).abs() <= 1e-9))
 
 
 def rebuilt_log(seats: int, steps: Sequence[int], unreplaced: int = 0) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -101,23 +101,26 @@ def irish_assembly(published: pd.DataFrame) -> Finding:
     steps = [_number(figures, f"replaced_step_{number}") for number in range(1, 9)]
     unreplaced = _number(figures, "left_unreplaced")
     members = build_membership(*rebuilt_log(seats, steps, unreplaced))
-    men = int(re.findall(r"\d+", _words(figures, "women", "note"))[0])
     rows: list[Row] = [
-        (say("women and men add up to the seats"), seats, _number(figures, "women") + men),
-        (say("age classes add up to the seats"), seats, sum(_classes(figures, "age_classes"))),
-        (say("social classes add up to the seats"), seats, sum(_classes(figures, "social_classes"))),
-        (say("regions add up to the seats"), seats, sum(_classes(figures, "regions"))),
+        (say("women and men add up to the seats"), seats, _number(figures, "women") + _integers(figures, "women")[0]),
+        (say("age classes add up to the seats"), seats, sum(_integers(figures, "age_classes", "value"))),
+        (say("social classes add up to the seats"), seats, sum(_integers(figures, "social_classes", "value"))),
+        (say("regions add up to the seats"), seats, sum(_integers(figures, "regions", "value"))),
         (say("eight steps add up to the members replaced"), replaced, sum(steps)),
         (say("memberships rebuilt from the steps, less the seats"), replaced, len(members.spells) - seats),
         (say("seats filled at the end"), seats - unreplaced, len(members.on(members.spells["end"].max()))),
     ]
     text = say(
         "Ireland 2016–18: {replaced} replacements for {seats} seats ({share:.0%}), and {unreplaced} members who left "
-        "were not replaced.",
+        "were not replaced. Totals that fit do not prove that rules were kept: {outside} of the {last} people of the "
+        "last step were recruited outside the protocol, and {never} of those selected never came.",
         replaced=replaced,
         seats=seats,
         share=replaced / seats,
         unreplaced=unreplaced,
+        outside=_integers(figures, "replaced_step_8")[0],
+        last=steps[-1],
+        never=_number(figures, "never_attended"),
     )
     return Finding(_checks(IRELAND, rows), text)
 
@@ -135,20 +138,15 @@ def french_convention(published: pd.DataFrame) -> Finding:
     """
     figures = _figures(published, FRANCE)
     before, after = _number(figures, "members", "2019-10"), _number(figures, "members", "2020-06")
-    left, joined = [
-        int(n)
-        for n in re.findall(
-            r"\d+", _words(figures[figures.index.get_level_values("date") == "2020-06"], "members", "note")
-        )[:2]
-    ]
+    left, joined = _integers(figures, "members", row=-1)
     rows = []
     for group in ("women", "aged_16_17", "aged_18_24", "retired", "lowest_diploma"):
         share, later = _number(figures, group, "2019-10") / 100, _number(figures, group, "2020-06") / 100
         low, high = random_exit_band(before, round(share * before), left, joined)
         chance = _rounded_p_value(before, share, left, joined, later)
-        rows.append((group, share, later, low, high, "yes" if low <= later <= high else "no", chance))
+        rows.append((group, share, later, low, high, low <= later <= high, chance))
     table = pd.DataFrame(rows, columns=["group", "before", "after", "low", "high", "inside", "p_value"])
-    table["p_holm"] = holm(table["p_value"].to_numpy())
+    table = table.assign(inside=_yes(table["inside"]), p_holm=holm(table["p_value"].to_numpy()))
     text = say(
         "France 2019–20: {before} members, {left} left and {joined} joined, which gives {computed} (published: "
         "{after}); "
@@ -187,30 +185,23 @@ def scottish_assembly(published: pd.DataFrame, attrition: pd.DataFrame) -> Findi
         `toolkit.tables.PublishedMembership` and `toolkit.tables.Attrition`.
     """
     figures = _figures(published, SCOTLAND)
-    names = {
-        "recruited": "recruited",
-        "left": "withdrew",
-        "added": "added",
-        "attended_last_meeting": "attended_last_meeting",
-    }
     other = attrition[attrition["process"].str.startswith("Scotland")].iloc[0]
     members = int(re.findall(r"hence (\d+) members", str(other["note"]))[0])
-    counts = {name: _number(figures, name) for name in names}
-    labels = {
-        "recruited": say("members recruited, in both tables"),
-        "left": say("members who left, in both tables"),
-        "added": say("members added, in both tables"),
-        "attended_last_meeting": say("members at the last meeting, in both tables"),
-    }
-    rows: list[Row] = [(labels[name], counts[name], int(other[column])) for name, column in names.items()]
-    rows.append(
-        (say("recruited, less left, plus added"), members, counts["recruited"] - counts["left"] + counts["added"])
+    recruited, left, added, came = (
+        _number(figures, name) for name in ("recruited", "left", "added", "attended_last_meeting")
     )
+    rows: list[Row] = [
+        (say("members recruited, in both tables"), recruited, int(other["recruited"])),
+        (say("members who left, in both tables"), left, int(other["withdrew"])),
+        (say("members added, in both tables"), added, int(other["added"])),
+        (say("members at the last meeting, in both tables"), came, int(other["attended_last_meeting"])),
+        (say("recruited, less left, plus added"), members, recruited - left + added),
+    ]
     text = say(
         "Scotland 2020–22: {came} of {members} members came to the last meeting, {share:.0%}.",
-        came=counts["attended_last_meeting"],
+        came=came,
         members=members,
-        share=counts["attended_last_meeting"] / members,
+        share=came / members,
     )
     return Finding(_checks(SCOTLAND, rows), text)
 
@@ -232,8 +223,8 @@ def response_rates(rates: pd.DataFrame) -> Finding:
     table = known[["process", "invited", "positive_responses"]].astype({"positive_responses": int})
     computed = (known["positive_responses"] / known["invited"]).astype(float)
     published = known["response_rate_pct"] / 100
-    same = ((computed - published).abs() <= 5e-5 + 1e-12).map({True: "yes", False: "no"})
-    table = table.assign(published=published, computed=computed, agrees=same).reset_index(drop=True)
+    agrees = _yes((computed - published).abs() <= 5e-5 + 1e-12)
+    table = table.assign(published=published, computed=computed, agrees=agrees).reset_index(drop=True)
     twice = sorted(set(table["process"][table["process"].duplicated()]))
     text = say(
         "{same} of {all} response rates follow from the counts beside them; two sources disagree and both are kept: "
@@ -243,6 +234,25 @@ def response_rates(rates: pd.DataFrame) -> Finding:
         twice=", ".join(twice),
     )
     return Finding(table, text)
+
+
+def british_replies(published: pd.DataFrame, rates: pd.DataFrame) -> Message:
+    """Say how the sources on Climate Assembly UK differ: replies, and people selected and present.
+
+    Parameters
+    ----------
+    published, rates : DataFrame
+        `toolkit.tables.PublishedMembership` and `toolkit.tables.ResponseRates`.
+    """
+    replies, selected, came = _integers(_figures(published, BRITAIN), "invited")
+    return say(
+        "Climate Assembly UK: {pool} volunteers in the pool that researchers used, about {replies} replies in the "
+        "press; {selected} people selected, {came} who took part.",
+        pool=int(rates.loc[rates["process"] == BRITAIN, "positive_responses"].iloc[0]),
+        replies=replies,
+        selected=selected,
+        came=came,
+    )
 
 
 def pool_sizes(pools: pd.DataFrame) -> Finding:
@@ -263,7 +273,7 @@ def pool_sizes(pools: pd.DataFrame) -> Finding:
     smallest = pools["leximin_min_prob_pct"] / 100
     same = ((published - computed).abs() <= 5e-4 + 1e-12) & (smallest <= computed)
     table = pools[["instance", "pool_size_n", "panel_size_k"]].assign(
-        published=published, computed=computed, smallest_chance=smallest, agrees=same.map({True: "yes", False: "no"})
+        published=published, computed=computed, smallest_chance=smallest, agrees=_yes(same)
     )
     text = say(
         "{same} of {all} published pools are consistent: the mean chance is seats over volunteers, and leximin's "

@@ -169,7 +169,8 @@ def _cox(times: pd.DataFrame, criterion: str) -> pd.DataFrame | None:
         return None
     others = [str(value) for value in sizes.index[1:]]
     design = np.column_stack([(kept[criterion] == value).to_numpy(float) for value in others])
-    fit = PHReg(kept["time"], design, status=kept["gone"], entry=kept["entry"]).fit(disp=0)
+    entry = kept["entry"] + 0.5  # at risk from the day after, as in the curves: PHReg counts the day of entry itself
+    fit = PHReg(kept["time"], design, status=kept["gone"], entry=entry).fit(disp=0)
     bounds = np.exp(fit.conf_int())
     ratios = {"ratio": np.exp(fit.params), "low": bounds[:, 0], "high": bounds[:, 1]}
     return pd.DataFrame({"criterion": criterion, "value": others, "against": str(sizes.index[0]), **ratios})

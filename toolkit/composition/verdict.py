@@ -122,13 +122,14 @@ def judge(classes: pd.DataFrame, rooms: Mapping[str, pd.DataFrame | None], rule:
 
 def _on_paper(classes: pd.DataFrame, seats: int, rule: Rule) -> Judgement:
     """Judge the seats: by counting where there are quotas, by exact tests where there are none."""
-    if classes["least"].isna().any():
-        return _without_quota(classes, seats, rule)
     held = classes["seats"].to_numpy(float)
     gaps = np.maximum(classes["least"].to_numpy(float) - held, held - classes["most"].to_numpy(float))
     beyond = gaps - classes["tolerance"].to_numpy(float)
     if (beyond > 0).any():
-        return _outside_band(classes, seats, int(beyond.argmax()))
+        return _outside_band(classes, seats, int(np.nanargmax(beyond)))
+    open_classes = classes["least"].isna()
+    if open_classes.any():
+        return _without_quota(classes, open_classes.to_numpy(), seats, rule)
     row = int(classes["share"].to_numpy().argmin())
     words, power = _change(seats, float(classes["share"].iloc[row]), -1)
     sentence = say("Every class has its seats; who came is not recorded ({power}).", power=words)
@@ -150,13 +151,13 @@ def _outside_band(classes: pd.DataFrame, seats: int, row: int) -> Judgement:
     return Judgement(NOT_MET, row, power, np.nan, sentence)
 
 
-def _without_quota(classes: pd.DataFrame, seats: int, rule: Rule) -> Judgement:
-    """Judge a criterion that has no quota by two-sided exact tests of each class, corrected (Holm)."""
-    row = int(classes["p_value"].to_numpy().argmin())
+def _without_quota(classes: pd.DataFrame, tested: np.ndarray, seats: int, rule: Rule) -> Judgement:
+    """Judge the classes that have no quota by two-sided exact tests of each, corrected (Holm)."""
+    row = int(np.nanargmin(classes["p_value"].to_numpy()))
     issue, p_value = classes.iloc[row], float(classes["p_value"].min())
     expected = seats * float(issue["share"])
     words, power = _change(seats, float(issue["share"]), 1 if issue["seats"] > expected else -1, two_sided=True)
-    pairs = zip(classes["seats"], classes["share"], strict=True)
+    pairs = classes.loc[tested, ["seats", "share"]].itertuples(index=False)
     if p_value <= LEVEL:
         sentence = say(
             "{value}: {seats} seats where {expected:.1f} were due ({power}).",

@@ -105,8 +105,17 @@ def letters_by_group(groups: pd.DataFrame, margin: float = 1.0, confidence: floa
     -------
     DataFrame
         `groups` with needed (volunteers) and letters.
+
+    Raises
+    ------
+    InputError
+        Naming the groups of which nobody answers.
     """
     needed = volunteers_needed(groups["seats"].to_numpy(), margin)
+    silent = groups[(needed > 0) & ~(groups["rate"].to_numpy() > 0)]
+    if len(silent):
+        names = ", ".join(f"{row.feature} {row.value}" for row in silent.itertuples())
+        raise refuse("letters", f"no letter brings a volunteer of {names}", "Correct `response` or the list's limits")
     letters = [least_letters(rate, int(count), confidence) for rate, count in zip(groups["rate"], needed, strict=True)]
     table = groups.assign(needed=needed, letters=letters)
     return table.sort_values(["letters", "feature", "value"], ascending=[False, True, True], ignore_index=True)

@@ -121,7 +121,8 @@ def lifetime_chance(
     """
     renewals = years * 12 / np.asarray(mandate_months, dtype=float)
     seat = -np.expm1(renewals * np.log1p(-seats / eligible))
-    letter = -np.expm1(renewals * np.log1p(-letters / eligible))
+    with np.errstate(divide="ignore"):  # as many letters as people reach everybody
+        letter = -np.expm1(renewals * np.log1p(-min(1.0, letters / eligible)))
     return pd.DataFrame({"mandate_months": list(mandate_months), "one_in": 1 / seat, "seat": seat, "letter": letter})
 
 

@@ -22,7 +22,7 @@ from toolkit.design.attrition import Attrition
 from toolkit.design.frames import Frame
 from toolkit.design.scenario_faults import about, fault_of, faults_as_read, faults_between, mended
 from toolkit.design.synthetic import proportional_quotas
-from toolkit.errors import InputError
+from toolkit.errors import InputError, refuse
 from toolkit.project import project_root
 from toolkit.sources.assembly import open_assembly
 from toolkit.sources.parameter_files import read_parameters
@@ -264,6 +264,21 @@ def read_design(name: str | Path) -> Design:
     if path.suffix not in (".yaml", ".yml"):
         path = project_root() / "parameters" / "designs" / f"{name}.yaml"
     return design_from(read_parameters(path), path.name)
+
+
+def read_design_of(assembly: str, name: str | Path) -> Design:
+    """Read a design whose population is that of an assembly.
+
+    Raises
+    ------
+    InputError
+        As `read_design`, and if the design is about other people.
+    """
+    design = read_design(name)
+    if design.population.assembly != assembly:
+        problem, remedy = f"its population is not that of {assembly}", "Give a design with `population: {assembly: …}`"
+        raise refuse(f"design {name}", problem, remedy)
+    return design
 
 
 def design_from(content: Mapping[str, Any], place: str = "design") -> Design:

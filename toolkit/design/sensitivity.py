@@ -56,12 +56,13 @@ def scale_response(design: Design, factor: float) -> Design:
 
 
 def set_gradient(design: Design, fold: float) -> Design:
-    """Stretch the relative propensities of every feature so that the largest is `fold` times the smallest."""
+    """Stretch the relative propensities of every feature so that the largest is `fold` times the smallest above 0."""
     response = {}
     for feature, by_value in design.response.items():
-        spread = np.log(max(by_value.values()) / min(by_value.values()))
+        answering = [weight for weight in by_value.values() if weight > 0]
+        spread = np.log(max(answering) / min(answering)) if answering else 0.0
         power = np.log(fold) / spread if spread > 0 else 0.0
-        response[feature] = {value: float(weight**power) for value, weight in by_value.items()}
+        response[feature] = {value: float(weight**power) if weight else 0.0 for value, weight in by_value.items()}
     return design.model_copy(update={"response": response})
 
 

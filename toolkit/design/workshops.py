@@ -48,8 +48,8 @@ def compare_workshops(members: pd.DataFrame, wishes: pd.DataFrame, features: Seq
     Returns
     -------
     DataFrame
-        way, smallest, largest (members of a workshop), first_choice (share who work in the workshop they ranked
-        first), and for each feature the largest distance of a value from its even share, in seats.
+        option, smallest, largest (members of a workshop), first_choice (share who work in the workshop they ranked
+        first), uneven (largest distance of a value from its even share, in seats), feature (that it belongs to).
     """
     themes, number = list(wishes.columns), len(wishes.columns)
     planned = assign_workshops(members, wishes, features).table.set_index("person_id")["workshop"].loc[members.index]
@@ -63,11 +63,10 @@ def compare_workshops(members: pd.DataFrame, wishes: pd.DataFrame, features: Seq
     rows = []
     for way, place in ways.items():
         sizes = place.value_counts().reindex(themes, fill_value=0)
-        first = float((place == wishes.idxmin(axis=1)).mean())
-        rows.append(
-            (way, sizes.min(), sizes.max(), first, *(_uneven(members[name], place, sizes) for name in features))
-        )
-    table = pd.DataFrame(rows, columns=["way", "smallest", "largest", "first_choice", *features])
+        uneven = {feature: _uneven(members[feature], place, sizes) for feature in features}
+        worst = max(uneven, key=uneven.__getitem__)
+        rows.append((way, sizes.min(), sizes.max(), float((place == first_choice).mean()), uneven[worst], worst))
+    table = pd.DataFrame(rows, columns=["option", "smallest", "largest", "first_choice", "uneven", "feature"])
     table.attrs["synthetic"] = True
     return table
 

@@ -34,8 +34,9 @@ def plot_chance_of_enough(table: pd.DataFrame, ax: Axes | None = None, language:
         letters, margin, probability.
     """
     ax = ax or new_axes(3.4)
-    for number, (margin, part) in enumerate(table.groupby("margin", sort=True)):
-        label = language.render(say("{margin} per seat", margin=int(str(margin).split(".")[0])))
+    for number, (_, part) in enumerate(table.groupby("margin", sort=True)):
+        margin = float(part["margin"].iloc[0])
+        label = language.render(say("{margin} per seat", margin=language.number(margin, int(margin % 1 > 0))))
         ax.plot(part["letters"], part["probability"], color=PALETTE[number], marker=MARKERS[number], label=label)
     ax.set_xlabel(language.render(say("letters sent")))
     ax.set_ylabel(language.render(say("every group has enough")))
@@ -100,7 +101,8 @@ def plot_frontier(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     names = table["criteria"].map(language.label)
     for number, name in enumerate(names.unique()):
         part = table[names == name]
-        ax.plot(part["letters"], part["feasible"], color=PALETTE[number], marker=MARKERS[number], label=name)
+        colour, marker = PALETTE[number % len(PALETTE)], MARKERS[number % len(MARKERS)]
+        ax.plot(part["letters"], part["feasible"], color=colour, marker=marker, label=name)
     ax.set_xlabel(language.render(say("letters sent")))
     ax.set_ylabel(language.render(say("pools that hold a panel")))
     ax.set_ylim(-0.02, 1.02)

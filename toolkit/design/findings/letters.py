@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.design.findings.words import with_letters
+from toolkit.design.findings.words import amount, with_letters
 from toolkit.design.frames import Frame, TwoStages
 from toolkit.design.recruitment import (
     CONFIDENCE,
@@ -58,9 +58,9 @@ def letters_needed(design: Design, frame: Frame, margin: float, rng: np.random.G
     together = letters_jointly(frame, residents, design.response, design.criteria, margin, rng)
     first = table.iloc[0]
     text = say(
-        "For {margin:.0f} volunteers per seat in every group, {together} letters are needed ({frame}), against "
+        "For {margin} volunteers per seat in every group, {together} letters are needed ({frame}), against "
         "{letters} planned; the group that decides is: {value} ({feature}).",
-        margin=margin,
+        margin=amount(margin),
         frame=frame.name,
         together=together,
         letters=frame.letters,
@@ -83,12 +83,12 @@ def chance_of_enough(
     table = table.drop_duplicates(["letters", "margin"]).sort_values(["margin", "letters"], ignore_index=True)
     now = table[table["letters"] == frame.letters].set_index("margin")["probability"]
     text = say(
-        "With {letters} letters, every group has {low:.0f} volunteer per seat in {first:.0%} of simulated mailings, "
-        "and {high:.0f} in {last:.0%}.",
+        "With {letters} letters, every group has {low} {low:volunteer|volunteers} per seat in {first:.0%} of simulated "
+        "mailings, and {high} in {last:.0%}.",
         letters=frame.letters,
-        low=min(margins),
+        low=amount(min(margins)),
         first=now[min(margins)],
-        high=max(margins),
+        high=amount(max(margins)),
         last=now[max(margins)],
     )
     return Finding(table, text)
@@ -111,15 +111,14 @@ def mailing_options(design: Design, frame: Frame, margin: float, runs: int, rng:
     )
     enough = table[table["probability"] >= CONFIDENCE]
     if not len(enough):
-        return Finding(
-            table, say("None of these ways reaches {margin:.0f} volunteers per seat everywhere.", margin=margin)
-        )
+        nowhere = say("None of these ways reaches {margin} volunteers per seat everywhere.", margin=amount(margin))
+        return Finding(table, nowhere)
     best = enough.iloc[int(enough["cost"].to_numpy().argmin())]
     text = say(
-        "The cheapest of these ways that reaches {margin:.0f} volunteers per seat in every group nearly always: "
+        "The cheapest of these ways that reaches {margin} volunteers per seat in every group nearly always: "
         "{option} ({probability:.0%}, at a cost of {cost:.0f} {currency}).",
         option=best["option"],
-        margin=margin,
+        margin=amount(margin),
         probability=best["probability"],
         cost=best["cost"],
         currency=design.costs.currency,
@@ -137,9 +136,9 @@ def ways_of_mailing(
     Returns
     -------
     Finding
-        way, design_effect (of the group that has the
-        fewest volunteers for its seats; see `design_effects`), other_criteria, all_criteria (chance of `margin`
-        volunteers per seat in every group: without the criterion of the areas, and with it).
+        option, design_effect (of the group that has the fewest volunteers for its seats; see `design_effects`),
+        other_criteria, all_criteria (chance of `margin` volunteers per seat in every group: without the criterion of
+        the areas, and with it).
     """
     place, others = design.criteria[-1], design.criteria[:-1] or design.criteria
     plain = frame.model_copy(update={"volunteers": None, "mailing": {}, "two_stages": None})
@@ -158,7 +157,7 @@ def ways_of_mailing(
             for criteria in (others, design.criteria)
         ]
         rows.append((name, scarcest["design_effect"], *(float(chance["probability"].iloc[0]) for chance in chances)))
-    table = pd.DataFrame(rows, columns=["way", "design_effect", "other_criteria", "all_criteria"])
+    table = pd.DataFrame(rows, columns=["option", "design_effect", "other_criteria", "all_criteria"])
     text = say(
         "Drawing areas first saves addresses and costs certainty: with {n} draws the number of volunteers of the "
         "scarcest group varies as if {share:.0%} of the letters had been sent, and every group, {place} included, has "

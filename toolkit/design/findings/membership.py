@@ -30,8 +30,9 @@ def published_departures(facts: pd.DataFrame) -> Finding:
         assembly, members (drawn at the start), gone (left or replaced), share.
     """
     wide = facts.pivot_table("value", "assembly", "quantity", aggfunc="first", sort=False)
-    members = wide["seats"].fillna(wide["recruited"])
-    gone = wide["replaced_total"].fillna(wide["left"])
+    noted = facts["note"].str.extract(r"(\d+) left", expand=False).groupby(facts["assembly"]).first()
+    members = wide["seats"].fillna(wide["recruited"]).fillna(wide["members"])
+    gone = wide["replaced_total"].fillna(wide["left"]).fillna(noted)
     table = pd.DataFrame({"members": members, "gone": gone}).dropna().astype(int).reset_index()
     table["share"] = table["gone"] / table["members"]
     text = say(
@@ -143,7 +144,7 @@ def monitoring_plan(design: Design) -> Finding:
         (
             "attendance",
             say("every session"),
-            say("below {share:.0%} of the members, twice running", share=design.attrition.attendance - 0.1),
+            say("below {share:.0%} of the members, twice running", share=max(0.0, design.attrition.attendance - 0.1)),
             say("Telephone those who were absent; look at who they are."),
         ),
         (

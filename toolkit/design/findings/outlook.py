@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.design.findings.words import UNREACHED
-from toolkit.design.recruitment import (
-    CONFIDENCE,
-)
+from toolkit.design.findings.words import UNREACHED, amount
+from toolkit.design.recruitment import CONFIDENCE
 from toolkit.design.scenario import Design
 from toolkit.design.sensitivity import one_at_a_time, sensitivity
 from toolkit.design.simulation import Chain, compare_designs, simulate_runs
@@ -70,6 +68,8 @@ def budget(design: Design, runs: int, seed: int) -> Finding:
         ("sessions", costs.session * design.mandate.sessions),
     ]
     table = pd.DataFrame(items, columns=["item", "amount"])
+    if not table["amount"].sum() > 0:
+        return Finding(table.assign(share=0.0), say("The design names no prices."))
     table["share"] = table["amount"] / table["amount"].sum()
     text = say(
         "A mandate costs about {total:.0f} {currency}, of which letters and reminders are {share:.0%}.",
@@ -88,10 +88,10 @@ def recommendation(
     now = table[(table["letters"] == frame.letters) & (table["margin"] == margin)]["probability"].iloc[0]
     missed = coverage.table["share"].iloc[-1]
     plan = say(
-        "With the letters planned ({frame}), every group has {margin:.0f} volunteers per seat in {now:.0%} of "
-        "simulated mailings.",
+        "With the letters planned ({frame}), every group has {margin} volunteers per seat in {now:.0%} of simulated "
+        "mailings.",
         frame=frame.name,
-        margin=margin,
+        margin=amount(margin),
         now=now,
     )
     more = say("Send more letters, or remind those who do not answer: both are compared below.")

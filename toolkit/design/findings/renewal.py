@@ -24,25 +24,15 @@ from toolkit.shown import Finding
 ALONE, PLANNED = "each alone", "one sequence"
 
 
-def rotations(design: Design, options: Sequence[Rotation], months: int = 48) -> Finding:
-    """Compare rhythms of renewal by what is remembered."""
+def rotations(design: Design, options: Sequence[Rotation]) -> Finding:
+    """Compare rhythms of renewal by what is remembered, from the first moment at which the founders are gone."""
     rows = []
     for rotation in options:
-        schedule = cohort_schedule(design.seats, rotation, months)
         start = round(rotation.every_months / rotation.share)
-        moments = list(range(start, months, rotation.every_months))
-        known = experience(schedule, moments).iloc[0]
-        common = seats_in_common(schedule, [start, start + 6, start + 12])
-        share = common[(common["earlier"] == start) & (common["later"] > start)].set_index("later")["share"]
-        rows.append(
-            (
-                rotation_in_words(rotation),
-                round(rotation.every_months / rotation.share),
-                known["newcomers"],
-                share[start + 6],
-                share[start + 12],
-            )
-        )
+        schedule = cohort_schedule(design.seats, rotation, start + 13)
+        newcomers = experience(schedule, [start])["newcomers"].iloc[0]
+        kept = seats_in_common(schedule, [start, start + 6, start + 12])["share"]
+        rows.append((rotation_in_words(rotation), start, newcomers, kept[1], kept[2]))
     columns = ["rotation", "mandate_months", "newcomers", "kept_after_6_months", "kept_after_12_months"]
     text = say(
         "Full renewal starts from nothing each time; renewal in parts keeps most seats in experienced hands, at the "

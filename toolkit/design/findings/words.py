@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from toolkit.design.frames import Frame
 from toolkit.design.scenario import Rotation
@@ -13,9 +14,16 @@ UNREACHED = 0.005
 
 
 def listed(names: Sequence[str]) -> Message:
-    """Join up to six labels with commas; each is looked up in the reader's language."""
-    template = ", ".join(f"{{name{number}}}" for number in range(len(names)))
-    return Message(template, {f"name{number}": name for number, name in enumerate(names)})
+    """Join labels with commas; each is looked up in the reader's language."""
+    first, *others = names
+    return reduce(
+        lambda names, name: say("{names}, {name}", names=names, name=name), others, say("{names}", names=first)
+    )
+
+
+def amount(number: float) -> int | Message:
+    """Give a whole number as it is, and any other with one decimal."""
+    return int(number) if number == int(number) else say("{number:.1f}", number=number)
 
 
 def rotation_in_words(rotation: Rotation) -> Message:
