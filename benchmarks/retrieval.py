@@ -130,22 +130,30 @@ def _found(council: Path) -> Section:
         f"Share of questions whose act stands among the first {TOP} of {len(acts):,} real titles; brackets: exact 95 % "
         f"interval. {counts['shared words'].sum()} questions share words with the title; of the paraphrases, "
         f"{counts['paraphrase', 'tuning']} were seen while vocabulary and weights were chosen, "
-        f"{counts['paraphrase', 'fresh']} were written afterwards. All ways read the same lemmas.{left_out}"
+        f"{counts['paraphrase', 'fresh']} were written afterwards. Another {counts['paraphrase', 'fresh 2']} were "
+        "written later still, before the vocabulary was read, for titles drawn at random, however little these say of "
+        f"their subject and however many titles are like them. All ways read the same lemmas.{left_out}"
     )
     return Section("What the search of acts finds", text, pd.DataFrame(rows))
 
 
 def _shares(asked: pd.DataFrame, ranked: list[list[str]]) -> dict[str, str]:
+    """Give the share of the questions found, for those that nothing was chosen with with its exact interval."""
+    hit = pd.Series([act in first for act, first in zip(asked["act_id"], ranked, strict=True)], index=asked.index)
+    split = asked["split"].where(asked["kind"] == "paraphrase", asked["kind"])
+    return {
+        "shared words": f"{hit[split == 'shared words'].mean():.2f}",
+        "paraphrases, tuning": f"{hit[split == 'tuning'].mean():.2f}",
+        "paraphrases, fresh": _with_interval(hit[split == "fresh"]),
+        "paraphrases, fresh 2": _with_interval(hit[split == "fresh 2"]),
+    }
+
+
+def _with_interval(hit: pd.Series) -> str:
     from toolkit.impact.effects import clopper_pearson
 
-    hit = pd.Series([act in first for act, first in zip(asked["act_id"], ranked, strict=True)], index=asked.index)
-    fresh = hit[(asked["kind"] == "paraphrase") & (asked["split"] == "fresh")]
-    low, high = clopper_pearson(int(fresh.sum()), len(fresh))
-    return {
-        "shared words": f"{hit[asked['kind'] == 'shared words'].mean():.2f}",
-        "paraphrases, tuning": f"{hit[(asked['kind'] == 'paraphrase') & (asked['split'] == 'tuning')].mean():.2f}",
-        "paraphrases, fresh": f"{fresh.mean():.2f} [{low:.2f}, {high:.2f}]",
-    }
+    low, high = clopper_pearson(int(hit.sum()), len(hit))
+    return f"{hit.mean():.2f} [{low:.2f}, {high:.2f}]"
 
 
 def _costs(sizes: tuple[int, ...]) -> Section:

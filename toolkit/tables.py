@@ -468,6 +468,69 @@ class JudgedQueries(Table):
     coder: Series[str] = words("who wrote and judged it")
 
 
+class PairReadings(Table):
+    """What further people say of pairs of a recommendation and a council item, without having seen other codings."""
+
+    rec_id: Series[str] = words("recommendation", str_matches=r"^R\d+$")
+    row_id: Series[str] = words("council item", str_matches=r"^S\d+$")
+    relation: Series[str] = words(
+        "relation", isin=("own text", "antecedent", "same subject", "possible follow-up", "follow-up", "no", "unsure")
+    )
+    note: Series[str] = words("what to know", empty=True)
+    coder: Series[str] = words("who read")
+    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+
+
+class AnswerReadings(Table):
+    """What further people say of council items as answers to questions."""
+
+    query_id: Series[str] = words("question", str_matches=r"^Q\d+$")
+    row_id: Series[str] = words("council item", str_matches=r"^S\d+$")
+    relevant: Series[str] = words("whether the title answers the question", isin=("yes", "no"))
+    coder: Series[str] = words("who read")
+    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+
+
+class UptakeReadings(Table):
+    """Statements on uptake as further people read them in the record."""
+
+    rec_id: Series[str] = words("recommendation", str_matches=r"^R\d+$")
+    axis: Series[str] = words("stage, council fate, prior position, would have happened anyway")
+    value: Series[str] = words("value on that axis")
+    date: Series[str] = words("date, as precise as known", empty=True, str_matches=f"^{DAY_OR_MONTH_OR_YEAR}$")
+    strength: Series[str] = words("how sure", isin=("stated", "possible", "weak"))
+    observer: Series[str] = words("who says so, in the reader's words")
+    evidence: Series[str] = words("rows of the record (A.., T..), separated by ;")
+    why: Series[str] = words("reason for the coding, in French or English")
+    coder: Series[str] = words("who read")
+    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+
+
+class PhraseReadings(Table):
+    """What further people read in each of the vote phrases; empty: not stated."""
+
+    phrase_id: Series[str] = words("phrase", str_matches=r"^V\d+$")
+    outcome: Series[str] = words("outcome", empty=True)
+    manner: Series[str] = words("unanimous or majority", empty=True)
+    mode: Series[str] = words("mode of voting", empty=True)
+    executive_opinion: Series[str] = words("opinion of the Executive", empty=True)
+    votes_for: Series[pd.Int64Dtype] = whole_number("votes for", empty=True)
+    votes_against: Series[pd.Int64Dtype] = whole_number("votes against", empty=True)
+    acts: Series[str] = words("the texts it speaks of, as written", empty=True)
+    coder: Series[str] = words("who read")
+    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+
+
+class DemandReadings(Table):
+    """How many separately checkable demands further people find in each recommendation."""
+
+    rec_id: Series[str] = words("recommendation", str_matches=r"^R\d+$")
+    demands: Series[int] = whole_number("demands; 0 where the subject was not seen")
+    note: Series[str] = words("what to know", empty=True)
+    coder: Series[str] = words("who read")
+    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+
+
 FILES: dict[type[Table], str] = {
     ArrondissementPopulation: "arrondissement_population.csv",
     SexAge: "paris_sex_age.csv",
@@ -496,6 +559,11 @@ FILES: dict[type[Table], str] = {
     VotePhrasesCoded: "coding/vote_phrases_coded.csv",
     CityVocabulary: "coding/city_vocabulary.csv",
     JudgedQueries: "coding/judged_queries.csv",
+    PairReadings: "coding/second_reading_pairs.csv",
+    AnswerReadings: "coding/second_reading_queries.csv",
+    UptakeReadings: "coding/second_reading_uptake.csv",
+    PhraseReadings: "coding/second_reading_phrases.csv",
+    DemandReadings: "coding/second_reading_clauses.csv",
     PublishedMembership: "../other_assemblies/membership_events.csv",
     UptakeStudies: "../other_assemblies/uptake_studies.csv",
     FrenchProposalCodings: "../other_assemblies/codings_of_149_french_proposals.csv",

@@ -3,7 +3,14 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.impact.agreement import agreement, alpha_interval, disagreements, krippendorff_alpha
+from toolkit.impact.agreement import (
+    Coded,
+    agreement,
+    all_disagreements,
+    alpha_interval,
+    disagreements,
+    krippendorff_alpha,
+)
 
 NA = np.nan
 PUBLISHED = pd.DataFrame(
@@ -50,22 +57,54 @@ def test_disagreements_go_to_a_third():
     assert disagreements(units).index.tolist() == ["u2"]
 
 
-def codes(*rows):
-    return pd.DataFrame(rows, columns=["unit", "coder", "value"])
+def codes(*rows, order=()):
+    return Coded(pd.DataFrame(rows, columns=["unit", "coder", "value"]).assign(about="words"), order)
 
 
 def test_one_coder_has_no_agreement_and_it_is_said():
-    said = agreement(np.random.default_rng(1), links=codes((1, "anne", "yes"), (2, "anne", "no")))
+    said = agreement({"links": codes((1, "anne", "yes"), (2, "anne", "no"))}, np.random.default_rng(1))
     assert said.table[["coders", "units", "coded_twice"]].values.tolist() == [[1, 2, 0]]
-    assert said.table["alpha"].isna().all()
+    assert said.table["alpha"].isna().all() and said.table["unanimous"].isna().all()
     assert "cannot be computed" in str(said.text)
 
 
 def test_two_coders_are_measured_and_the_last_word_of_each_counts():
     rows = [(unit, coder, "yes" if unit % 2 else "no") for unit in range(20) for coder in ("anne", "bruno")]
-    said = agreement(np.random.default_rng(1), links=codes((0, "bruno", "yes"), *rows), axes=codes((1, "anne", "x")))
-    assert said.table.loc[0, ["alpha", "low", "high"]].tolist() == [1, 1, 1]
-    assert "links" in str(said.text)
+    read = {"links": codes((0, "bruno", "yes"), *rows), "axes": codes((1, "anne", "x"))}
+    said = agreement(read, np.random.default_rng(1))
+    assert said.table.loc[0, ["unanimous", "alpha", "low", "high"]].tolist() == [1, 1, 1, 1]
+    assert "links" in str(said.text) and "for 1 of 1 things" in str(said.text)
+
+
+def test_where_nobody_gives_a_second_value_there_is_nothing_to_tell_apart():
+    same = codes(*[(unit, coder, "adopted") for unit in range(5) for coder in "ab"])
+    table = agreement({"fate": same}, np.random.default_rng(1)).table
+    assert table["unanimous"].tolist() == [1.0] and table["alpha"].isna().all()
+
+
+def test_values_in_an_order_that_lie_close_disagree_less():
+    far, near = (
+        [(unit, coder, value) for unit, pair in enumerate(pairs) for coder, value in zip("ab", pair, strict=True)]
+        for pairs in (["13", "22", "31", "12"], ["12", "22", "33", "12"])
+    )
+    table = agreement(
+        {"far": codes(*far, order=tuple("123")), "near": codes(*near, order=tuple("123")), "names": codes(*near)},
+        np.random.default_rng(1),
+    ).table
+    assert table["measure"].tolist() == ["ordinal", "ordinal", "nominal"]
+    apart, close, names = table["alpha"]
+    assert apart < names < close
+
+
+def test_all_that_coders_differ_on_is_listed_with_what_each_says():
+    read = {
+        "pairs": codes(("u1", "a", "no"), ("u1", "b", "yes"), ("u2", "a", "no"), ("u2", "b", "no")),
+        "axes": codes(("u1", "a", "x"), ("u1", "c", "y")),
+    }
+    listed = all_disagreements(read)
+    assert listed.columns.tolist() == ["coded", "unit", "about", "a", "b", "c"]
+    assert listed[["coded", "unit", "a"]].values.tolist() == [["pairs", "u1", "no"], ["axes", "u1", "x"]]
+    assert listed.loc[0, "about"] == "words" and pd.isna(listed.loc[0, "c"])
 
 
 def test_an_interval_without_anything_coded_twice_is_refused():

@@ -12,6 +12,7 @@ from toolkit.impact.effects import (
     known_outcomes,
     matched_rates,
     permutation_difference,
+    shuffled_adoption,
 )
 from toolkit.impact.ordered import ordered_logit
 from toolkit.impact.waiting import competing_risks
@@ -118,3 +119,27 @@ def test_the_ordered_logit_recovers_signs_and_order_of_known_effects():
 def test_few_clusters_get_no_bootstrap():
     with pytest.raises(InputError, match="too few"):
         ordered_logit(pd.Series([0, 1]), pd.DataFrame({"x": [0.0, 1.0]}), pd.Series([1, 2]), np.random.default_rng(1))
+
+
+def texts(*rows):
+    return pd.DataFrame(rows, columns=["fate", "session"])
+
+
+def test_outcomes_are_dealt_out_where_there_is_something_to_compare():
+    """3 of 3 against 0 of 3: of the 20 ways to deal three adoptions to six texts two are as extreme."""
+    own = texts(("adopted", "s1"), ("adopted", "s1"), ("adopted as amended", "s2"), ("", "s1"))
+    others = texts(("rejected", "s3"), ("withdrawn", "s3"), ("adjourned", "s3"))
+    found = shuffled_adoption(own, others, ["session"], np.random.default_rng(1))
+    everything, within = found.table.iloc[0], found.table.iloc[1]
+    assert everything[["own", "own_adopted", "others", "others_adopted", "difference"]].tolist() == [3, 3, 3, 0, 1]
+    assert everything["p_value"] == pytest.approx(0.1, abs=0.01)
+    assert within[["own", "others"]].tolist() == [0, 0] and pd.isna(within["p_value"])
+    assert "10% of the deals: 3 of 3 texts" in str(found.text)
+
+
+def test_inside_strata_only_texts_of_both_sorts_are_compared():
+    own = texts(("adopted", "s1"), ("adopted", "s2"))
+    others = texts(("rejected", "s1"), ("adopted", "s1"), ("rejected", "s9"))
+    within = shuffled_adoption(own, others, ["session"], np.random.default_rng(1)).table.iloc[1]
+    assert within[["own", "others", "others_adopted"]].tolist() == [1, 2, 1]
+    assert within["p_value"] == 1

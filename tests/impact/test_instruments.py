@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.impact.instruments import compare_instruments, time_to_delivery, whole_projects
+from toolkit.impact.instruments import compare_instruments, delivery, time_to_delivery, whole_projects
 
 OPERATIONS = pd.DataFrame(
     [
@@ -60,3 +60,13 @@ def test_waiting_for_delivery_competes_with_abandonment():
     assert table.loc[2.0, "incidence"] == pytest.approx(1 / 6, abs=1e-4)
     assert table.loc[4.0, "incidence"] == pytest.approx(1 / 6 + 5 / 6 / 4, abs=1e-4)
     assert (table["incidence"] <= table["naive"] + 1e-9).all()
+
+
+def test_delivery_is_told_as_soon_as_one_is_dated():
+    """By hand: of six, one is delivered after 2 years; of four left, one abandoned after 3; of two, one after 4.
+
+    1/6 + 5/6 · 3/4 · 1/2 = .48; with the abandoned one counted as open 1 − 5/6 · 1/2 = .58.
+    """
+    said = str(delivery(whole_projects(OPERATIONS))[0])
+    assert said.startswith("48% of the winning projects were delivered within 4 years") and "would give 58%" in said
+    assert delivery(None) == () and delivery(whole_projects(OPERATIONS[OPERATIONS["stage"] != "delivered"])) == ()

@@ -3,7 +3,19 @@ import pytest
 
 from toolkit import tables
 from toolkit.errors import InputError
-from toolkit.impact.overview import antecedents, anyway, decimal_year, evidence, flow, pages, side_by_side, timeline
+from toolkit.impact.overview import (
+    antecedents,
+    anyway,
+    decimal_year,
+    evidence,
+    flow,
+    pages,
+    short_title,
+    side_by_side,
+    timeline,
+    waits,
+    with_titles,
+)
 from toolkit.impact.trace import STAGES, latest_day, trace
 from toolkit.sources.assembly import open_assembly
 
@@ -14,7 +26,8 @@ COLUMNS = ["rec_id", "axis", "value", "date", "strength", "observer", "observer_
 def record():
     data = open_assembly("paris")
     return {
-        name: data.table(getattr(tables, name)) for name in ("Recommendations", "Acts", "UptakeStatements", "Timeline")
+        name: data.table(getattr(tables, name))
+        for name in ("Recommendations", "Acts", "UptakeStatements", "Timeline", "Promotions")
     }
 
 
@@ -132,11 +145,52 @@ def test_the_flow_keeps_every_recommendation(record):
     assert steps.groupby("step")["recommendations"].sum().tolist() == [21, 21]
 
 
-def test_the_timeline_puts_antecedents_before_the_text(record):
-    table = timeline(record["Recommendations"], record["Acts"])
-    street = table[table["text"] == "vœu code de la rue"]
-    assert street["relation"].tolist()[:2] == ["antécédent", "antécédent"]
-    assert street["year"].is_monotonic_increasing
+def test_the_timeline_puts_antecedents_before_the_text_of_the_workshop(record):
+    stages = trace(record["Recommendations"], record["UptakeStatements"]).stages
+    table = timeline(record["Recommendations"], record["Acts"], stages, record["Promotions"])
+    street = table[table["workshop"] == "P1 · espace public"]
+    assert street["key"].tolist() == ["A13", "A12", "A10", "A11"]
+    assert street["year"].is_monotonic_increasing and street["start"].eq(2021.875).all()
+    assert str(street["label"].iloc[2]) == "wish: code de la rue (8 recommendations)"
+    assert street["label"].iloc[1] == "Création d'un code de la rue"
+    assert table.loc[table["relation"] == "answered", ["workshop", "date"]].values.tolist() == [
+        ["P2 · exploration", "2025-01-15"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Créer un label", "Créer un label"),
+        ("Vœu déposé par le groupe X relatif à la création d'un code", "Création d'un code"),
+        ("Vœux du groupe Y demandant un Code du trottoir (débat sur les vœux)", "Code du trottoir"),
+        ("Ouvrir la ville : texte dont le détail n'a pas été vu", "Ouvrir la ville"),
+        ("Planter des arbres dans les cours et dans les rues", "Planter des arbres dans les cours…"),
+        ("Anticonstitutionnellement-dit-et-redit-encore-une-fois", "Anticonstitutionnellement-dit-et-redit-e…"),
+        (None, ""),
+    ],
+)
+def test_a_short_title_needs_no_look_at_its_key(text, short):
+    assert short_title(text, 40) == short
+
+
+def test_a_recommendation_whose_subject_was_not_seen_says_so(record):
+    stages = trace(record["Recommendations"], record["UptakeStatements"]).stages
+    titles = with_titles(stages, record["Recommendations"]).set_index("rec_id")["title"]
+    assert titles["R21"].eq("subject not seen").all() and titles["R17"].eq("Créer 100 rues-jardins dans Paris").all()
+
+
+def test_waiting_times_are_whole_months_between_dates_that_are_known(record):
+    stages = trace(record["Recommendations"], record["UptakeStatements"]).stages
+    waited = waits(stages, record["Recommendations"])
+    assert waited.table.values.tolist() == [
+        ["tabled", "voted", 20, 6, 0, 0],
+        ["voted", "answered", 2, 1, 6, 6],
+        ["voted", "in a policy text", 4, 1, 4, 4],
+    ]
+    assert "4 to 6 months after the vote, for 2 of 7 texts" in str(waited.text)
+    early = stages[stages["stage"].isin(["tabled", "voted"])]
+    assert "no waiting time" in str(waits(early, record["Recommendations"]).text)
 
 
 def test_a_month_counts_at_its_middle():

@@ -8,7 +8,7 @@ doi:10.1080/19312450709336664.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,30 @@ from toolkit.errors import refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
 
+FIRM = 0.8
+"""Krippendorff asks for this before conclusions are drawn, and for 0.667 before tentative ones."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What several people coded of one kind.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `unit, about, coder, value`: one row for each code; about says in words what the unit is.
+    order : tuple
+        Values from lowest to highest, where they have an order; () for names.
+    """
+
+    table: pd.DataFrame
+    order: tuple[Any, ...] = ()
+
+    def by_coder(self) -> pd.DataFrame:
+        """Lay the last word of each coder out: one row for each unit, one column for each coder."""
+        last = self.table.drop_duplicates(["unit", "coder"], keep="last")
+        return last.pivot(index="unit", columns="coder", values="value")
+
 
 @dataclass(frozen=True)
 class Agreement(Shown):
@@ -28,8 +52,9 @@ class Agreement(Shown):
     Parameters
     ----------
     table : DataFrame
-        `coded, coders, units, coded_twice, alpha, low, high`: alpha (nominal) and its 95 % interval are missing where
-        nothing was coded twice.
+        `coded, measure, coders, units, coded_twice, unanimous, alpha, low, high`: unanimous is the share of the units
+        coded twice on which all coders say the same; alpha and its 95 % interval are missing where nothing was coded
+        twice, or nobody ever gave a second value, so that there is nothing to tell apart.
     text : Message
         The same in a sentence.
     """
@@ -38,27 +63,36 @@ class Agreement(Shown):
     text: Message
 
 
-def agreement(rng: np.random.Generator, **codes: pd.DataFrame) -> Agreement:
+def agreement(codes: Mapping[str, Coded], rng: np.random.Generator) -> Agreement:
     """Measure how far coders agree, or say that there is but one.
 
     Parameters
     ----------
+    codes : mapping of str to Coded
+        What was coded, under its name.
     rng : Generator
         Randomness of the bootstrap.
-    **codes : DataFrame
-        What was coded, under its name: one row for each code, columns `unit`, `coder` and `value`.
     """
-    rows = [(name, *_agreement(table, rng)) for name, table in codes.items()]
-    table = pd.DataFrame(rows, columns=["coded", "coders", "units", "coded_twice", "alpha", "low", "high"])
+    rows = [
+        (name, "ordinal" if coded.order else "nominal", *_agreement(coded.by_coder(), list(coded.order), rng))
+        for name, coded in codes.items()
+    ]
+    names = ["coded", "measure", "coders", "units", "coded_twice", "unanimous", "alpha", "low", "high"]
+    table = pd.DataFrame(rows, columns=names).round(4)
     return Agreement(table, _sentence(table))
 
 
-def _agreement(codes: pd.DataFrame, rng: np.random.Generator) -> tuple[int, int, int, float, float, float]:
+def _agreement(
+    laid: pd.DataFrame, order: list[Any], rng: np.random.Generator
+) -> tuple[int, int, int, float, float, float, float]:
     """Count coders and units, and measure alpha where it can be."""
-    laid = codes.drop_duplicates(["unit", "coder"], keep="last").pivot(index="unit", columns="coder", values="value")
-    twice = int((laid.notna().sum(axis=1) >= 2).sum())
-    measured = (krippendorff_alpha(laid), *alpha_interval(laid, rng)) if twice else (np.nan, np.nan, np.nan)
-    return laid.shape[1], len(laid), twice, *measured
+    twice = laid[laid.notna().sum(axis=1) >= 2]
+    unanimous = float((twice.nunique(axis=1) == 1).mean()) if len(twice) else np.nan
+    alpha = low = high = np.nan
+    if len(_values(twice)) > 1:
+        alpha = krippendorff_alpha(laid, order or None)
+        low, high = alpha_interval(laid, rng, order or None)
+    return laid.shape[1], len(laid), len(twice), unanimous, alpha, low, high
 
 
 def _sentence(table: pd.DataFrame) -> Message:
@@ -72,9 +106,11 @@ def _sentence(table: pd.DataFrame) -> Message:
         )
     worst = known.sort_values("alpha", kind="stable").iloc[0]
     return say(
-        "Coders agree least on {coded}: alpha {alpha:.2f} (95% interval {low:.2f} to {high:.2f}, {units} units coded "
-        "twice); 0.8 is asked for before conclusions are drawn.",
-        coded=str(worst["coded"]).replace("_", " "),
+        "Alpha reaches the 0.8 that is asked for before conclusions are drawn for {firm} of {measured} things coded; "
+        "coders agree least on {coded}: {alpha:.2f} (95% interval {low:.2f} to {high:.2f}, {units} units).",
+        firm=int((known["alpha"] >= FIRM).sum()),
+        measured=len(known),
+        coded=str(worst["coded"]),
         units=int(worst["coded_twice"]),
         **{name: float(worst[name]) for name in ("alpha", "low", "high")},
     )
@@ -189,3 +225,21 @@ def _values(units: pd.DataFrame) -> set[Any]:
 def disagreements(units: pd.DataFrame) -> pd.DataFrame:
     """List the units on which coders differ, for a third person to decide."""
     return units[units.nunique(axis=1) > 1]
+
+
+def all_disagreements(codes: Mapping[str, Coded]) -> pd.DataFrame:
+    """List what coders differ on, in all that they coded.
+
+    Returns
+    -------
+    DataFrame
+        `coded, unit, about` and one column for each coder; empty where one did not code the unit.
+    """
+    parts = []
+    for name, coded in codes.items():
+        apart = disagreements(coded.by_coder()).reset_index()
+        about = coded.table.drop_duplicates("unit").set_index("unit")["about"]
+        apart.insert(1, "about", apart["unit"].map(about))
+        parts.append(apart.assign(coded=name))
+    coders = sorted({coder for coded in codes.values() for coder in coded.table["coder"]})
+    return pd.concat(parts, ignore_index=True).reindex(columns=["coded", "unit", "about", *coders])

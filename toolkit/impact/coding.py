@@ -59,6 +59,12 @@ def open_questions(questions: pd.DataFrame) -> pd.DataFrame:
     return questions.assign(**texts)[columns]
 
 
+def demands(clauses: pd.DataFrame) -> pd.DataFrame:
+    """Count the clauses of each recommendation, none where the subject was not seen: `rec_id, demands, coder`."""
+    counted = clauses.assign(demands=clauses["text"].notna().astype(int))
+    return counted.groupby(["rec_id", "coder"])["demands"].sum().reset_index()
+
+
 RELATIONS = ("own text", "antecedent", "same subject", "possible follow-up", "follow-up", "no", "unsure")
 """What a coder may say of a pair of recommendation and act."""
 JUDGEMENT_COLUMNS = ["recommendation_id", "act_id", "relation", "note", "coder"]

@@ -13,7 +13,7 @@ from scipy import stats
 
 from toolkit.errors import refuse
 from toolkit.language import Message, say
-from toolkit.shown import Shown
+from toolkit.shown import Finding, Shown
 
 ADOPTED = ("adopted", "adopted as amended")
 """Fates that count as adoption."""
@@ -167,6 +167,64 @@ def permutation_difference(
             shuffled[members] = group[rng.permutation(members)]
         extreme += abs(difference(shuffled)) >= abs(observed) - 1e-12
     return observed, extreme / (draws + 1)
+
+
+def shuffled_adoption(own: pd.DataFrame, others: pd.DataFrame, by: list[str], rng: np.random.Generator) -> Finding:
+    """Ask whether the assembly's texts pass more often than others by dealing the outcomes out again.
+
+    Parameters
+    ----------
+    own, others : DataFrame
+        Texts of the assembly and other texts: `fate` ("" where not seen) and the columns `by`.
+    by : list of str
+        What is kept fixed, one after the other, while outcomes are dealt out: kind of text, session, …
+    rng : Generator
+        Randomness.
+
+    Returns
+    -------
+    Finding
+        `within, own, own_adopted, others, others_adopted, difference, p_value`: texts that have one of the other sort
+        in their stratum, and the two-sided p-value, missing where there is none to compare with.
+    """
+    seen = pd.concat([own.assign(ours=True), others.assign(ours=False)], ignore_index=True).assign(within="")
+    seen = seen[seen["fate"] != ""].assign(adopted=lambda texts: texts["fate"].isin(ADOPTED))
+    rows = [
+        (name, *_shuffled_within(seen, column, rng)) for name, column in [("", "within"), *zip(by, by, strict=True)]
+    ]
+    names = ["within", "own", "own_adopted", "others", "others_adopted", "difference", "p_value"]
+    table = pd.DataFrame(rows, columns=names).replace({"within": {"": "all texts"}})
+    return Finding(table, _shuffled_sentence(table))
+
+
+def _shuffled_within(
+    seen: pd.DataFrame, column: str, rng: np.random.Generator
+) -> tuple[int, int, int, int, float, float]:
+    """Compare inside the strata that hold texts of both sorts."""
+    both = seen.groupby(column)["ours"].transform("nunique") == 2
+    compared = seen[both]
+    ours, theirs = compared[compared["ours"]]["adopted"], compared[~compared["ours"]]["adopted"]
+    counts = (len(ours), int(ours.sum()), len(theirs), int(theirs.sum()))
+    if compared.empty:
+        return *counts, np.nan, np.nan
+    columns = (compared["adopted"].to_numpy(), compared["ours"].to_numpy(), compared[column].to_numpy())
+    difference, p_value = permutation_difference(*columns, rng)
+    return *counts, round(difference, 4), round(p_value, 4)
+
+
+def _shuffled_sentence(table: pd.DataFrame) -> Message:
+    """Say what shuffling shows, and what it cannot."""
+    everything = table.iloc[0]
+    return say(
+        "Dealt out at random over all texts whose outcome was seen, the outcomes give a difference as large in {p:.0%} "
+        "of the deals: {own} of {all_own} texts of the assembly passed, {others} of {all_others} others. So few texts "
+        "can only show a very large difference, and what is compared was not drawn at random.",
+        p=float(everything["p_value"]),
+        own=int(everything["own_adopted"]),
+        all_own=int(everything["own"]),
+        others=int(everything["others_adopted"]),
+        all_others=int(everything["others"]),
+    )
 
 
 def matched_rates(items: pd.DataFrame, own: pd.Series, by: list[str]) -> pd.DataFrame:

@@ -168,3 +168,27 @@ def time_to_delivery(projects: pd.DataFrame, last_year: int) -> Incidence:
     ending = known["stage"].where(known["stage"].isin(["delivered", "abandoned"]), "")
     until = known["delivered_year"].where(known["stage"] == "delivered").fillna(last_year)
     return competing_risks((until - known["year"]).astype(float), ending, event="delivered")
+
+
+def delivery(projects: pd.DataFrame | None) -> tuple[Message, ...]:
+    """Say how many winning projects are delivered after how many years; nothing where no delivery is dated.
+
+    Parameters
+    ----------
+    projects : DataFrame, optional
+        As `whole_projects` gives them.
+    """
+    if projects is None:
+        return ()
+    delivered = projects[projects["stage"] == "delivered"].dropna(subset=["year", "delivered_year"])
+    if delivered.empty:
+        return ()
+    followed = time_to_delivery(projects, int(delivered["delivered_year"].max())).table.iloc[-1]
+    sentence = say(
+        "{incidence:.0%} of the winning projects were delivered within {years:.0f} years of their vote; counting "
+        "abandoned ones as if they might still come would give {naive:.0%}.",
+        incidence=float(followed["incidence"]),
+        years=float(followed["time"]),
+        naive=float(followed["naive"]),
+    )
+    return (sentence,)

@@ -6,12 +6,14 @@ Observers stand side by side and are never merged; a text on the same subject at
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
-from toolkit.impact.trace import NOT_SEEN, POSSIBLE, STATED, Trace, after_the_vote
+from toolkit.impact.trace import NOT_SEEN, POSSIBLE, STAGES, STATED, Trace, after_the_vote
 from toolkit.language import Message, bilingual, say
-from toolkit.shown import Linked
+from toolkit.shown import Finding, Linked
 
 
 def side_by_side(texts: pd.DataFrame, statements: pd.DataFrame, stage: str = "voted") -> pd.DataFrame:
@@ -99,23 +101,143 @@ def _vote_known_from(stages: pd.DataFrame, statements: pd.DataFrame) -> dict[str
     }
 
 
-def timeline(recommendations: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:
-    """Put the texts connected with each text of the assembly in order of time.
+TITLE = 62
+"""Signs of a short title, so that it fits beside a figure."""
+_CONNECTING = "a à au aux avec dans de des du en et la le les leur leurs ou par pour qui que sa ses sur un une"
+_TABLED = re.compile(r"(?i)^v(?:œ|oe)ux? .{0,120}?\b(?:relati(?:f|ve)s? (?:à la |à l'|aux? |à )|demandant (?:une? )?)")
+
+
+def short_title(text: Any, most: int = TITLE) -> str:
+    """Shorten what is asked, or a title, to its first words, so that a reader need not look up its key.
+
+    Who tabled a text and what stands in brackets or behind a colon is left out; a cut is marked by … and never stands
+    behind a word that only connects. "" where nothing was seen.
+
+    Examples
+    --------
+    >>> short_title("Vœu relatif à la création d'un code de la rue et du trottoir dans Paris", 30)
+    "Création d'un code de la rue…"
+    """
+    if pd.isna(text):
+        return ""
+    said = re.split(r" ?[:;(]", _TABLED.sub("", str(text)))[0].strip(" ,.")
+    said = said[:1].upper() + said[1:]
+    if len(said) <= most:
+        return said
+    words = said[:most].rsplit(" ", 1)[0].split(" ")
+    while len(words) > 1 and words[-1].lower() in _CONNECTING.split():
+        words.pop()
+    return " ".join(words).rstrip(",") + "…"
+
+
+def with_titles(stages: pd.DataFrame, recommendations: pd.DataFrame) -> pd.DataFrame:
+    """Put the short title of each recommendation beside its stages; "subject not seen" where there is none."""
+    titles = recommendations.set_index("rec_id")["paraphrase_fr"].map(short_title).replace("", "subject not seen")
+    table = stages.assign(title=stages["rec_id"].map(titles))
+    return table[["rec_id", "title", *stages.columns.drop("rec_id")]]
+
+
+OWN_TEXT = "texte de l'Assemblée"
+ANSWERED = "answered"
+
+
+def timeline(
+    recommendations: pd.DataFrame, acts: pd.DataFrame, stages: pd.DataFrame, promotions: pd.DataFrame
+) -> pd.DataFrame:
+    """Put what came before and after the recommendations of each workshop in order of time.
+
+    Parameters
+    ----------
+    recommendations, acts, promotions : DataFrame
+        The record.
+    stages : DataFrame
+        `Trace.stages`: answers that came after the vote are put among the acts.
 
     Returns
     -------
     DataFrame
-        `text, promotion, act_key, relation, date, year`: `year` is the date as a decimal number; undated acts are
-        left out.
+        `workshop, key, relation, label, date, year, start, end`: one row for each act or answer connected with a
+        workshop; the years of the event and of the mandate as decimal numbers; undated acts are left out.
     """
-    of_text = recommendations.drop_duplicates("rec_id").set_index("rec_id")["instrument"]
-    promotion = recommendations.drop_duplicates("instrument").set_index("instrument")["promotion"]
+    asked = recommendations.assign(workshop=recommendations["promotion"] + " · " + recommendations["atelier"])
     linked = acts[acts["linked_recommendations"].notna() & acts["date"].notna()]
-    rows = linked.assign(rec_id=linked["linked_recommendations"].str.split(";")).explode("rec_id")
-    rows = rows.assign(text=rows["rec_id"].map(of_text)).drop_duplicates(["text", "act_key"])
-    rows = rows.assign(promotion=rows["text"].map(promotion), year=rows["date"].map(decimal_year))
-    rows = rows.sort_values(["promotion", "text", "year"], kind="stable")
-    return rows[["text", "promotion", "act_key", "relation", "date", "year"]].reset_index(drop=True)
+    linked = linked.assign(rec_id=linked["linked_recommendations"].str.split(";")).explode("rec_id")
+    linked = linked[["rec_id", "act_key", "relation", "title", "date"]].rename(columns={"act_key": "key"})
+    answers = stages[(stages["stage"] == ANSWERED) & (stages["date"] != "")]
+    answers = answers.assign(key=ANSWERED, relation=ANSWERED)[["rec_id", "key", "relation", "date"]]
+    rows = pd.concat([linked, answers]).merge(asked[["rec_id", "workshop", "promotion", "instrument"]], on="rec_id")
+    rows = rows.drop_duplicates(["workshop", "key"]).assign(year=lambda row: row["date"].map(decimal_year))
+    counts = asked.groupby("workshop").size()
+    labels = [_label(row, int(counts[row.workshop])) for row in _rows(rows)]
+    mandates = promotions.set_index("promotion_id")[["start", "end"]].map(_first_date).map(decimal_year)
+    rows = rows.assign(label=pd.Series(labels, index=rows.index, dtype=object))
+    rows = rows.join(mandates, on="promotion").sort_values(["promotion", "workshop", "year"], kind="stable")
+    return rows[["workshop", "key", "relation", "label", "date", "year", "start", "end"]].reset_index(drop=True)
+
+
+def _rows(table: pd.DataFrame) -> Iterator[Any]:
+    """Go through the rows of a table."""
+    yield from table.itertuples(index=False)
+
+
+def _label(row: Any, count: int) -> Message | str:
+    """Name an event of the time line: the assembly's text with its recommendations, another act by its short title."""
+    if row.relation == OWN_TEXT:
+        template = "{text} ({n} {n:recommendation|recommendations})"
+        return say(template, text=row.instrument, n=count)
+    return ANSWERED if row.relation == ANSWERED else short_title(row.title, 36)
+
+
+def _first_date(text: str) -> str:
+    """Give the date with which a text begins."""
+    found = re.match(r"\d{4}(?:-\d\d){0,2}", text)
+    return found[0] if found else ""
+
+
+def waits(stages: pd.DataFrame, recommendations: pd.DataFrame) -> Finding:
+    """Say how long recommendations waited from one stage to a later one, where both dates are known.
+
+    Parameters
+    ----------
+    stages : DataFrame
+        `Trace.stages`.
+    recommendations : DataFrame
+        `rec_id, instrument`.
+
+    Returns
+    -------
+    Finding
+        `from_stage, to_stage, recommendations, texts, shortest, longest`: whole months; a month without a day counts
+        at its middle.
+    """
+    dated = stages[(stages["date"] != "") & (stages["state"] != NOT_SEEN)]
+    years = dated.assign(year=dated["date"].map(decimal_year)).pivot(index="rec_id", columns="stage", values="year")
+    texts = recommendations.set_index("rec_id")["instrument"]
+    later = [stage for stage in (ANSWERED, *STAGES[STAGES.index("voted") + 1 :]) if stage in years]
+    rows, seen_after = [], set()
+    for before, after in [("tabled", "voted"), *(("voted", stage) for stage in later)]:
+        months = ((years[after] - years[before]).dropna() * 12).round().clip(lower=0).astype(int)
+        of = texts[months.index]
+        rows.append((before, after, len(months), of.nunique(), months.min(), months.max()))
+        seen_after |= set(of) if before == "voted" else set()
+    table = pd.DataFrame(rows, columns=["from_stage", "to_stage", "recommendations", "texts", "shortest", "longest"])
+    return Finding(table, _waited(table, len(seen_after), texts.nunique()))
+
+
+def _waited(table: pd.DataFrame, seen_after: int, texts: int) -> Message:
+    """Say how long it took, and for how many texts."""
+    vote, after = table.iloc[0], table.iloc[1:]
+    if after.empty:
+        return say("Nothing dated was seen after the vote, so that no waiting time can be given.")
+    return say(
+        "Texts were voted at most {vote} {vote:month|months} after they were tabled; what was seen afterwards came "
+        "{low} to {high} months after the vote, for {seen} of {texts} texts.",
+        vote=int(vote["longest"]),
+        low=int(after["shortest"].min()),
+        high=int(after["longest"].max()),
+        seen=seen_after,
+        texts=texts,
+    )
 
 
 def decimal_year(date: str) -> float:
@@ -147,11 +269,11 @@ def evidence(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame)
     grouped = told.groupby(keys, sort=False, dropna=False)["rec_id"].agg(" ".join)
     table = grouped.reset_index().rename(columns={"rec_id": "rec_ids"})
     sources = _sources(acts, events)
-    table["evidence"] = [
+    links = [
         [Linked(key, _address(_pages_of(observer, sources.get(key, ""))[0])) for key in cited.split(";")]
         for observer, cited in zip(table["observer"], table["evidence"], strict=True)
     ]
-    return table[["rec_ids", *keys]]
+    return table.assign(evidence=pd.Series(links, dtype=object))[["rec_ids", *keys]]
 
 
 def pages(statements: pd.DataFrame, acts: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from toolkit.language import Language
-from toolkit.plots.style import BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PURPLE, new_axes
+from toolkit.language import Language, Message
+from toolkit.plots.style import BAND, BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PURPLE, WIDTH, new_axes
 
 ENGLISH = Language("en")
 STATE_FACES = {"stated": BLUE, "possible": "white"}
+TITLE_LINE = 42
+"""Signs on a line of a recommendation's title; a title has two lines at most."""
 
 
 def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
@@ -22,14 +24,15 @@ def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language
     Parameters
     ----------
     table : DataFrame
-        `rec_id, stage, state, date` of `toolkit.impact.trace.Trace.stages`, recommendations in order.
+        `rec_id, title, stage, state, date` of `toolkit.impact.overview.with_titles`, recommendations in order.
     ax : Axes, optional
         Where to draw; new ones when omitted.
     language : Language
         Language of the labels.
     """
-    recs, stages = list(dict.fromkeys(table["rec_id"])), list(dict.fromkeys(table["stage"]))
-    ax = ax or new_axes(height=1.2 + 0.27 * len(recs))
+    titles = table.drop_duplicates("rec_id").set_index("rec_id")["title"]
+    recs, stages = list(titles.index), list(dict.fromkeys(table["stage"]))
+    ax = ax or new_axes(height=1.2 + 0.34 * len(recs))
     x, y = table["stage"].map(stages.index), table["rec_id"].map(recs.index)
     ax.plot(x, y, ".", color=GRID, markersize=3, zorder=1)
     for state, face in STATE_FACES.items():
@@ -38,11 +41,12 @@ def stage_matrix(table: pd.DataFrame, ax: Axes | None = None, language: Language
                 label=language.label(state), zorder=3)  # fmt: skip
     row: Any
     for row in table[table["date"].fillna("") != ""].itertuples():
-        ax.annotate(row.date, (stages.index(row.stage), recs.index(row.rec_id)), (7, -2.5), textcoords="offset points",
-                    fontsize=6.5, color=MUTED)  # fmt: skip
-    ax.set_xticks(range(len(stages)), ["\n".join(wrap(language.label(stage), 12)) for stage in stages])
-    ax.set_yticks(range(len(recs)), recs)
-    ax.set_xlim(-0.4, len(stages) - 0.3)
+        ax.annotate(row.date, (stages.index(row.stage), recs.index(row.rec_id)), (0, -11), textcoords="offset points",
+                    ha="center", fontsize=6, color=MUTED)  # fmt: skip
+    ax.set_xticks(range(len(stages)), ["\n".join(wrap(language.label(stage), 11)) for stage in stages], fontsize=8)
+    named = ["\n".join(wrap(f"{rec} {language.label(title)}", TITLE_LINE)) for rec, title in titles.items()]
+    ax.set_yticks(range(len(recs)), named, fontsize=7.5)
+    ax.set_xlim(-0.5, len(stages) - 0.5)
     ax.invert_yaxis()
     ax.grid(axis="x", visible=False)
     ax.xaxis.tick_top()
@@ -141,37 +145,59 @@ def _bands(
 RELATION_MARKS = {
     "antécédent": (ORANGE, MARKERS[3]),
     "texte de l'Assemblée": (BLUE, MARKERS[0]),
+    "answered": (PURPLE, MARKERS[2]),
     "mise en œuvre possible": (GREEN, MARKERS[1]),
 }
+LANE = 0.66
+"""Height of a workshop's lane in inches."""
+LETTER = 0.062
+"""Width of a letter of a label in inches, amply measured."""
+LEVELS = (0.25, -0.25, 0.43, -0.43)
+"""Where labels stand above and below their mark, in lanes; the first that is free is taken."""
 
 
 def timeline(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
-    """Draw for each text of the assembly what came before it and what may follow from it.
+    """Draw for each workshop its mandate, what came before its text, the text, and what may follow from it.
 
     Parameters
     ----------
     table : DataFrame
-        `text, promotion, act_key, relation, year` of `toolkit.impact.overview.timeline`, in order of text and time.
+        `workshop, relation, label, year, start, end` of `toolkit.impact.overview.timeline`, in order.
     """
-    texts = list(dict.fromkeys(table["text"]))
-    promotions = table.drop_duplicates("text").set_index("text")["promotion"]
-    ax = ax or new_axes(height=1.2 + 0.45 * len(texts))
-    for relation, group in table.groupby("relation", sort=False):
-        colour, mark = RELATION_MARKS.get(str(relation), (PURPLE, MARKERS[2]))
-        face = "white" if relation == "mise en œuvre possible" else colour
-        ax.plot(group["year"], group["text"].map(texts.index), mark, color=colour, markersize=8, markerfacecolor=face,
-                label=language.label(relation))  # fmt: skip
-    close = (table.groupby("text", sort=False)["year"].diff() < 0.5).fillna(False)
+    lanes = list(dict.fromkeys(table["workshop"]))
+    ax = ax or new_axes(height=1.3 + LANE * len(lanes))
     row: Any
-    for row, crowded in zip(table.itertuples(), close, strict=True):
-        ax.annotate(row.act_key, (row.year, texts.index(row.text)), (0, -13 if crowded else 7), ha="center",
-                    textcoords="offset points", fontsize=7, color=MUTED)  # fmt: skip
-    ax.set_yticks(range(len(texts)), [f"{promotions[text]} · {language.label(text)}" for text in texts])
-    ax.set_ylim(len(texts) - 0.4, -0.7)
-    years = range(int(table["year"].min()), int(table["year"].max()) + 2)
-    ax.set_xticks(list(years), [str(year) for year in years])
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.09), ncols=3)
+    for lane, row in enumerate(table.drop_duplicates("workshop").itertuples()):
+        ax.fill_between([row.start, row.end], lane - 0.42, lane + 0.42, color=BAND, linewidth=0,
+                        label="" if lane else language.label("mandate"))  # fmt: skip
+    for relation, group in table.groupby("relation", sort=False):
+        colour, mark = RELATION_MARKS.get(str(relation), (INK, MARKERS[4]))
+        face = "white" if relation == "mise en œuvre possible" else colour
+        ax.plot(group["year"], group["workshop"].map(lanes.index), mark, color=colour, markersize=7,
+                markerfacecolor=face, linestyle="", label=language.label(relation))  # fmt: skip
+    first, last = int(table["year"].min()), int(table["year"].max()) + 1
+    for lane, workshop in enumerate(lanes):
+        _name_events(ax, table[table["workshop"] == workshop], lane, (first, last), language)
+    ax.set_yticks(range(len(lanes)), [" · ".join(map(language.label, workshop.split(" · "))) for workshop in lanes])
+    ax.set_ylim(len(lanes) - 0.4, -0.6)
+    ax.set_xlim(first, last)
+    ax.set_xticks(range(first, last + 1))
+    ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.05), ncols=3)
     return ax
+
+
+def _name_events(ax: Axes, events: pd.DataFrame, lane: int, span: tuple[int, int], language: Language) -> None:
+    """Write the name of each event of a lane above or below its mark, where no other name stands."""
+    per_letter = LETTER * (span[1] - span[0]) / (WIDTH * 0.78)
+    taken: dict[float, float] = {}
+    row: Any
+    for row in events.sort_values("year", kind="stable").itertuples():
+        words = language.render(row.label) if isinstance(row.label, Message) else language.label(row.label)
+        half = len(words) * per_letter / 2
+        centre = min(max(row.year, span[0] + half), span[1] - half)
+        level = next((level for level in LEVELS if taken.get(level, -np.inf) < centre - half), LEVELS[-1])
+        taken[level] = centre + half
+        ax.text(centre, lane - level, words, ha="center", va="center", fontsize=7)
 
 
 def adoption_evidence(table: pd.DataFrame, ax: Axes | None = None, language: Language = ENGLISH) -> Axes:
