@@ -11,7 +11,21 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from toolkit.language import Language, say
-from toolkit.plots.style import BAND, BLUE, GREEN, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, PURPLE, YELLOW, new_axes
+from toolkit.plots.style import (
+    BAND,
+    BLUE,
+    GREEN,
+    GRID,
+    INK,
+    MARKERS,
+    MUTED,
+    ORANGE,
+    PALETTE,
+    PURPLE,
+    ROW,
+    YELLOW,
+    new_axes,
+)
 
 VERDICT_MARKS = {
     "met": (GREEN, "●"),
@@ -63,7 +77,7 @@ def quota_bands(table: pd.DataFrame, ax: Axes | None = None, language: Language 
         Language of the labels; English when omitted.
     """
     words = language or Language("en")
-    ax = _axes(ax, 0.9 + 0.19 * len(table))
+    ax = _axes(ax, 0.9 + ROW * len(table))
     rows = np.arange(len(table))
     least, most = table["least"].to_numpy(float), table["most"].to_numpy(float)
     ax.barh(rows, most - least + 1, left=least - 0.5, height=0.72, color=BAND, label=words.render(say("quota")))
@@ -102,7 +116,7 @@ def verdict_grid(table: pd.DataFrame, ax: Axes | None = None, language: Language
     """
     words = language or Language("en")
     criteria, days = list(dict.fromkeys(table["criterion"])), sorted(table["date"].unique())
-    ax = _axes(ax, 1.5 + 0.34 * len(criteria))
+    ax = _axes(ax, 1.3 + 0.3 * len(criteria))
     places = [
         (days.index(day), criteria.index(name)) for day, name in zip(table["date"], table["criterion"], strict=True)
     ]
@@ -124,7 +138,7 @@ def three_bodies(table: pd.DataFrame, ax: Axes | None = None, language: Language
     """
     words = language or Language("en")
     bodies = {"enrolled": say("seats"), "present": say("in the room"), "speaking": say("who spoke")}
-    ax = _axes(ax, 1.5 + 0.34 * len(table))
+    ax = _axes(ax, 1.3 + 0.3 * len(table))
     places = [(column, row) for row in range(len(table)) for column in range(len(bodies))]
     _mark_grid(ax, places, [found for line in table[list(bodies)].to_numpy() for found in line], words)
     ax.set_yticks(range(len(table)), [words.label(name) for name in table["criterion"]])
@@ -160,15 +174,16 @@ def distance_over_time(table: pd.DataFrame, ax: Axes | None = None, language: La
         As for `quota_bands`.
     """
     words = language or Language("en")
-    ax = _axes(ax, 3.4)
+    ax = _axes(ax, 3.0)
     for number, (criterion, rows) in enumerate(table.groupby("criterion", sort=False)):
         colour = PALETTE[number % len(PALETTE)]
         ax.plot(rows["date"], rows["statistic"], color=colour, marker=MARKERS[number % 6], label=words.label(criterion))
         ax.plot(rows["date"], rows["floor"], color=colour, linestyle=":", linewidth=1)
+    ax.plot([], [], color=MUTED, linestyle=":", linewidth=1, label=words.render(say("left by rounding")))
     ax.set_ylim(bottom=0)
     ax.yaxis.set_major_formatter(lambda share, _: words.percent(share))
-    ax.set_ylabel(words.render(say("distance from the target (dotted: rounding floor)")), fontsize=8.5)
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=5, fontsize=8, frameon=False)
+    ax.set_ylabel(words.render(say("distance from the target")))
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=6, fontsize=8, frameon=False)
     ax.xaxis.set_major_formatter(lambda day, _: words.date(_day(day), "MM/yy"))
     return ax
 
@@ -184,7 +199,7 @@ def rates_by_class(table: pd.DataFrame, ax: Axes | None = None, language: Langua
         As for `quota_bands`.
     """
     words = language or Language("en")
-    ax = _axes(ax, 1.0 + 0.2 * len(table))
+    ax = _axes(ax, 0.9 + ROW * len(table))
     rows = np.arange(len(table))
     ax.hlines(rows, table["low"], table["high"], color=BLUE, linewidth=1.4)
     ax.plot(table["rate"], rows, "o", color=BLUE, label=words.render(say("each class, 95% interval")))
@@ -208,7 +223,7 @@ def staying(table: pd.DataFrame, ax: Axes | None = None, language: Language | No
         As for `quota_bands`.
     """
     words = language or Language("en")
-    ax = _axes(ax, 3.2)
+    ax = _axes(ax, 2.8)
     _steps(ax, table, "value", "staying", words)
     ax.set_ylabel(words.render(say("still there")))
     ax.set_ylim(0, 1.03)
@@ -226,7 +241,7 @@ def reasons(table: pd.DataFrame, ax: Axes | None = None, language: Language | No
         As for `quota_bands`.
     """
     words = language or Language("en")
-    ax = _axes(ax, 3.0)
+    ax = _axes(ax, 2.6)
     _steps(ax, table, "reason", "share", words)
     ax.set_ylabel(words.render(say("have left")))
     ax.set_ylim(bottom=0)
@@ -293,7 +308,7 @@ def group_shares(table: pd.DataFrame, ax: Axes | None = None, language: Language
     """
     words = language or Language("en")
     values = list(dict.fromkeys(table["value"]))
-    ax = _axes(ax, 1.0 + 0.24 * len(values))
+    ax = _axes(ax, 0.9 + 1.2 * ROW * len(values))
     bars = table.groupby("value", sort=False).agg(low=("low", "min"), high=("high", "max"))
     label = words.render(say("95% if members were spread at random"))
     _shares_on_bands(ax, bars, pd.Series(values), label, words)
@@ -322,7 +337,7 @@ def control_chart(table: pd.DataFrame, ax: Axes | None = None, language: Languag
         As for `quota_bands`.
     """
     words = language or Language("en")
-    ax = _axes(ax, 2.8)
+    ax = _axes(ax, 2.4)
     ax.plot(table["session"], table["cusum"], "o-", color=BLUE, label=words.render(say("accumulated excess (CUSUM)")))
     ax.axhline(float(table["limit"].iloc[0]), color=ORANGE, linestyle="--", label=words.render(say("limit")))
     ax.set_xlabel(words.render(say("session")))
@@ -349,7 +364,7 @@ def tile_map(
         Where each sector stands; the 17 electoral sectors of Paris by default.
     """
     words = language or Language("en")
-    ax = _axes(ax, 4.2)
+    ax = _axes(ax, 3.6)
     for line in table.to_dict("records"):
         row, column = tiles[line["value"]]
         below, above = line["seats"] < line["least"], line["seats"] > line["most"]
@@ -382,7 +397,7 @@ def envelope(table: pd.DataFrame, ax: Axes | None = None, language: Language | N
         As for `quota_bands`.
     """
     words = language or Language("en")
-    ax = _axes(ax, 1.0 + 0.24 * len(table))
+    ax = _axes(ax, 0.9 + ROW * len(table))
     rows = np.arange(len(table))
     width = table["high"] - table["low"]
     ax.barh(
@@ -433,7 +448,7 @@ def attendance(table: pd.DataFrame, ax: Axes | None = None, language: Language |
         As for `quota_bands`.
     """
     words = language or Language("en")
-    ax = _axes(ax, 1.0 + 0.2 * len(table))
+    ax = _axes(ax, 0.9 + ROW * len(table))
     _shares_on_bands(ax, table, table["value"], words.render(say("95% of shuffles")), words)
     ax.plot(table["rate"], np.arange(len(table)), "o", color=BLUE, label=words.render(say("share of their sessions")))
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from toolkit.language import Language, say
-from toolkit.plots.style import BLUE, INK, MARKERS, MUTED, ORANGE, PALETTE, new_axes, new_panels
+from toolkit.plots.style import BLUE, INK, MARKERS, MUTED, ORANGE, PALETTE, ROW, new_axes, new_panels
 
 ENGLISH = Language("en")
 
@@ -33,7 +33,7 @@ def plot_chance_of_enough(table: pd.DataFrame, ax: Axes | None = None, language:
     table : DataFrame
         letters, margin, probability.
     """
-    ax = ax or new_axes(3.4)
+    ax = ax or new_axes(3.0)
     for number, (_, part) in enumerate(table.groupby("margin", sort=True)):
         margin = float(part["margin"].iloc[0])
         label = language.render(say("{margin} per seat", margin=language.number(margin, int(margin % 1 > 0))))
@@ -55,7 +55,7 @@ def plot_coverage(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     table : DataFrame
         feature, value, share_on_a_list.
     """
-    ax = ax or new_axes(0.19 * len(table) + 0.9)
+    ax = ax or new_axes(ROW * len(table) + 0.9)
     places = np.arange(len(table))[::-1]
     codes = pd.factorize(table["feature"])[0]
     for place, share, code in zip(places, table["share_on_a_list"], codes, strict=True):
@@ -76,7 +76,7 @@ def plot_distance_by_size(table: pd.DataFrame, ax: Axes | None = None, language:
     table : DataFrame
         feature, seats, without_quotas, with_quotas.
     """
-    ax = ax or new_axes(3.6)
+    ax = ax or new_axes(3.1)
     for number, (feature, part) in enumerate(table.groupby("feature", sort=False)):
         colour, marker = PALETTE[number % len(PALETTE)], MARKERS[number % len(MARKERS)]
         ax.plot(part["seats"], part["without_quotas"], color=colour, marker=marker, label=language.label(feature))
@@ -97,7 +97,7 @@ def plot_frontier(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     table : DataFrame
         criteria (messages), letters, feasible.
     """
-    ax = ax or new_axes(3.4)
+    ax = ax or new_axes(3.0)
     names = table["criteria"].map(language.label)
     for number, name in enumerate(names.unique()):
         part = table[names == name]
@@ -108,7 +108,7 @@ def plot_frontier(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     ax.set_ylim(-0.02, 1.02)
     ax.yaxis.set_major_formatter(_in_percent(language))
     ax.xaxis.set_major_formatter(_in_numbers(language))
-    ax.legend()
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4, fontsize=8)
     return ax
 
 
@@ -120,7 +120,7 @@ def plot_reserves(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     table : DataFrame
         policy, leave, distance_end.
     """
-    ax = ax or new_axes(3.8)
+    ax = ax or new_axes(3.3)
     for number, (policy, part) in enumerate(table.groupby("policy", sort=False)):
         label, colour = language.label(policy), PALETTE[number % len(PALETTE)]
         ax.plot(part["leave"], part["distance_end"], color=colour, marker=MARKERS[number % len(MARKERS)], label=label)
@@ -129,7 +129,7 @@ def plot_reserves(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(_in_percent(language))
     ax.set_ylim(bottom=0)
-    ax.legend(fontsize=8)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, fontsize=8)
     return ax
 
 
@@ -163,7 +163,7 @@ def plot_sequence(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     table : DataFrame
         draw, cohort, gap_so_far, proven (seats).
     """
-    ax = ax or new_axes(3.2)
+    ax = ax or new_axes(2.9)
     for number, (draw, part) in enumerate(table.groupby("draw", sort=False)):
         label, colour = language.label(draw), PALETTE[number]
         ax.plot(part["cohort"], part["gap_so_far"], color=colour, marker=MARKERS[number], label=label)
@@ -185,7 +185,7 @@ def plot_encounters(table: pd.DataFrame, ax: Axes | None = None, language: Langu
     table : DataFrame
         round, planned, by_lot, bound (shares of all pairs).
     """
-    ax = ax or new_axes(3.0)
+    ax = ax or new_axes(2.8)
     for number, column in enumerate(("planned", "by_lot")):
         label = language.label(language.heading(column))
         ax.plot(table["round"], table[column], color=PALETTE[number], marker=MARKERS[number], label=label)

@@ -28,6 +28,8 @@ PALETTE = (BLUE, ORANGE, GREEN, PURPLE, YELLOW, SKY)
 MARKERS = ("o", "s", "D", "^", "v", "P")
 WIDTH = 7.4
 """Width of a figure in inches, the measure of the report's column."""
+ROW = 0.165
+"""Height of one of many rows in inches: thirty rows take half a page."""
 FONT_FOLDER = Path(get_data_path()) / "fonts" / "ttf"
 """The fonts of the figures, which every machine has; they know signs that text fonts lack."""
 

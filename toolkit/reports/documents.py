@@ -15,7 +15,7 @@ from toolkit.language import say
 from toolkit.plots.style import FONT_FOLDER
 from toolkit.reports.html import TEMPLATES, templates
 from toolkit.reports.report import Report
-from toolkit.reports.word import themed_reference
+from toolkit.reports.word import themed_reference, with_whole_rows
 
 MIDNIGHT = datetime.time(tzinfo=datetime.UTC)
 
@@ -74,7 +74,9 @@ def write_docx(report: Report, path: Path) -> None:
     with TemporaryDirectory() as name:
         reference = Path(name) / "reference.docx"
         reference.write_bytes(themed_reference(report.theme, report.language.code))
-        _pandoc(report, path.resolve(), f"--reference-doc={reference}")
+        draft = Path(name) / "draft.docx"
+        _pandoc(report, draft, f"--reference-doc={reference}")
+        path.write_bytes(with_whole_rows(draft.read_bytes()))
 
 
 def _look(report: Report, folder: str) -> list[str]:

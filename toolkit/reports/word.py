@@ -96,6 +96,16 @@ def themed_reference(theme: Theme, language: str) -> bytes:
     return _pack(parts)
 
 
+def with_whole_rows(document: bytes) -> bytes:
+    """Let no row of a table break across pages, the head least of all."""
+    parts = _unpack(document)
+    body = re.sub(r"<w:tr>\s*<w:trPr>", "<w:tr><w:trPr><w:cantSplit/>", parts["word/document.xml"].decode())
+    parts["word/document.xml"] = re.sub(
+        r"<w:tr>(?!<w:trPr>)", "<w:tr><w:trPr><w:cantSplit/></w:trPr>", body
+    ).encode()
+    return _pack(parts)
+
+
 def logo_png(theme: Theme) -> tuple[bytes, int]:
     """Draw a logo as PNG, and say how wide it is in Word beside its height."""
     import typst
