@@ -122,14 +122,14 @@ def test_two_processes_write_the_same_bytes(files):
         ("", QUOTAS, "people.csv: the file is empty"),
         ("name,sex,age\nx,f,a\n", QUOTAS, "no column is an identifier; found name, sex, age"),
         ("id,sex,age\n1,f,a\n1,m,b\n", QUOTAS, "column id (rows 2, 3): 1 identifier stands more than once"),
-        ("id|sex|age\n1|f|a\n", QUOTAS, "no column is an identifier; found id|sex|age"),
+        ("id~sex~age\n1~f~a\n", QUOTAS, "no column is an identifier; found id~sex~age"),
         ("id,sex\n1,f\n", QUOTAS, "column age: there is no such column; found id, sex"),
         ("id,sex,age\n1,f,z\n2,m,a\n", QUOTAS, "people.csv, column age (row 2): found 'z', which has no quota"),
         (None, QUOTAS.replace("3,3", "4,3", 1), "quotas.csv (row 2): min is above max for sex: f"),
         (None, QUOTAS.replace("3,3", "4,4"), "quotas.csv, sex: the minima add up to 8, there are 6 seats"),
         (None, QUOTAS.replace("3,3", "0,2"), "quotas.csv, sex: the maxima add up to 4, there are 6 seats"),
         (None, QUOTAS + "age,c,1,2\n", "quotas.csv, age: c: 1 seats are asked for, and nobody in the pool"),
-        (None, "sex,least\nf,1\n", "the columns are sex, least"),
+        (None, "sex,least\nf,1\n", "the columns are sex, min"),
     ],
 )
 def test_bad_input_gives_one_clear_message_and_writes_nothing(files, toolkit, people, quotas, message):
@@ -287,3 +287,13 @@ def test_a_file_put_into_the_folder_is_found(files, toolkit):
     (files / "draw" / "panel2.csv").write_text("person_id\nv1\n")
     code, said, _ = toolkit("verify", files / "draw")
     assert code == 2 and "panel2.csv is not in the record" in said
+
+
+def test_faults_name_the_file_and_the_row_in_it_where_frames_have_files_of_their_own(files, toolkit):
+    quotas = files / "q.csv"
+    quotas.write_text("feature,value,min,max\nsex,f,1,1\nsex,m,1,1\nframe,a,1,1\nframe,b,1,1\n")
+    (files / "a.csv").write_text("id,sex\n1,f\n2,m\n")
+    (files / "b.csv").write_text("Liste B,\n\nid,sex\n3,m\n\n4,F\n")
+    pools = ("--pool", f"a={files / 'a.csv'}", "--pool", f"b={files / 'b.csv'}")
+    code, _, said = toolkit("feasible", *pools, "--quotas", quotas, "--size", 2)
+    assert code == 2 and f"{files / 'b.csv'}, column sex (row 6): found 'F'" in said

@@ -89,11 +89,11 @@ def test_a_given_identifier_that_is_not_there_is_named(save):
 
 
 def test_faults_of_both_files_come_at_once_with_rows(save):
-    quotas = save("quotas.csv", "feature,value,least,most\nsex,f,1,2\n")
+    quotas = save("quotas.csv", "feature,value,seats\nsex,f,2\n")
     people = save("people.csv", "id,sex\n1,f\n,f\n1,f\n")
     text = complaint(read_selection, {"": people}, quotas)
     assert "3 faults" in text
-    assert "quotas.csv: the columns are feature, value, least, most" in text
+    assert "quotas.csv: the columns are feature, value, seats" in text
     assert "people.csv, column id (row 3): an identifier is missing" in text
     assert "people.csv, column id (rows 2, 4): 1 identifier stands more than once" in text
 
@@ -215,5 +215,24 @@ def test_a_workbook_whose_first_sheet_is_another_says_which_sheet_was_read(tmp_p
     with pd.ExcelWriter(path) as book:
         pd.DataFrame({"Lisez-moi": ["texte"]}).to_excel(book, sheet_name="Lisez-moi", index=False)
         pd.DataFrame({"id": ["v1"], "sex": ["f"]}).to_excel(book, sheet_name="Volontaires", index=False)
-    with pytest.raises(InputError, match=r"found Lisez-moi \(the first sheet\)"):
-        read_people(path, ["sex"])
+    with pytest.raises(InputError, match=r"found id, sex \(sheet Volontaires\)"):
+        read_people(path, ["age"])
+
+
+def test_rows_of_both_files_are_those_of_the_files(save):
+    quotas = save("quotas.csv", "Quotas 2026,,,\n\ncritère,modalité,minimum,maximum\nsex,f,1,2\n")
+    people = save("people.csv", "id,sex\n1,f\n\n2,f\n")
+    files = read_selection({"": people}, quotas)
+    assert list(files.origin["pool"]) == [(str(people), 2), (str(people), 4)]
+    assert list(files.origin["quotas"]) == [(str(quotas), 4)]
+    assert files.quotas.iloc[0].tolist() == ["sex", "f", 1, 2]
+
+
+def test_a_row_of_totals_is_no_quota(save):
+    quotas = save("quotas.csv", "feature,value,min,max\nsex,f,1,2\nTOTAL,,1,2\n")
+    assert "quotas.csv (row 3): a row of totals is no quota" in complaint(read_quotas, quotas)
+
+
+def test_classes_that_a_spreadsheet_took_for_days_are_named(save):
+    people = save("people.csv", "id,age\n1,16-29\n2,2029-01-16 00:00:00\n")
+    assert "column age (row 3): the spreadsheet took" in complaint(read_people, people, ["age"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,7 +62,7 @@ class SelectionOptions:
         include = read_person_list(self.include, "must sit") if self.include else {}
         exclude = read_person_list(self.exclude, "may not sit") if self.exclude else {}
         barred = {person: why for person, why in exclude.items() if person in files.people.index}
-        with self.named():
+        with self.named(files.origin):
             people = Pool(files.people, files.households)
             selection = Selection(people, Quotas(files.quotas), self.size, include, barred)
             return selection if self.seated is None else self._beside(selection, self.seated)
@@ -84,8 +84,8 @@ class SelectionOptions:
         return seats_beside(selection, people, households)
 
     @contextmanager
-    def named(self) -> Iterator[None]:
-        """Put the names of the files into the faults that are found in their tables."""
+    def named(self, origin: Mapping[str, Sequence[tuple[str, int]]] | None = None) -> Iterator[None]:
+        """Put the names of the files, and the rows in them, into the faults that are found in their tables."""
         places = {
             "pool": ", ".join(str(_path(name)) for name in self.pool),
             "quotas": str(self.quotas),
@@ -97,7 +97,7 @@ class SelectionOptions:
         try:
             yield
         except InputError as error:
-            raise InputError(_named(error, places)) from None
+            raise InputError(_named(error, places, origin or {})) from None
 
 
 def _frame(argument: Path) -> str:
@@ -111,14 +111,18 @@ def _path(argument: Path) -> Path:
     return Path(str(argument).partition("=")[2]) if _frame(argument) else argument
 
 
-def _named(error: InputError, places: Mapping[str, str]) -> list[Fault]:
-    """Put the names of the files before the faults."""
-    faults = []
+def _named(
+    error: InputError, places: Mapping[str, str], origin: Mapping[str, Sequence[tuple[str, int]]]
+) -> Iterator[Fault]:
+    """Put the names of the files before the faults; a fault with rows in several files is said of each."""
     for fault in error.faults:
-        first = fault.place.split(",")[0]
-        place = places[first] + fault.place[len(first) :] if first in places else fault.place
-        faults.append(replace(fault, place=place))
-    return faults
+        table = fault.place.split(",")[0]
+        column = fault.place[len(table) :]
+        found = [origin[table][row - 2] for row in fault.rows] if table in origin else []
+        for file in dict.fromkeys(file for file, _ in found):
+            yield replace(fault, place=file + column, rows=[row for other, row in found if other == file])
+        if not found:
+            yield replace(fault, place=places.get(table, table) + column)
 
 
 def hashes(paths: Iterable[Path]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import Fault, InputError, refuse
-from toolkit.sources.delimited import read_cells
+from toolkit.sources.delimited import read_cells, rows_of
 from toolkit.sources.list_words import days_of, named_classes, numbers_of, spelled_like
 
 
@@ -69,16 +69,14 @@ def read_population(path: Path, register: pd.DataFrame | None = None) -> pd.Data
     numbers = numbers_of(table[measure], f"{path}, column {measure}", faults)
     sums = numbers.groupby(table["criterion"]).transform("sum")
     if (numbers < 0).any():
-        rows = [int(row) + 2 for row in table.index[numbers < 0]]
-        faults.append(Fault(f"{path}, column {measure}", "a number is negative", "Correct it", rows))
+        faults.append(Fault(f"{path}, column {measure}", "a number is negative", "Correct it", rows_of(numbers < 0)))
     whole = {"count": None, "share": 1.0, "percent": 100.0}[measure]
     wrong = table["criterion"][(sums - whole).abs() > 0.005 * whole] if whole else table["criterion"][sums <= 0]
     for criterion in dict.fromkeys(wrong):
         total = float(numbers[table["criterion"] == criterion].sum())
         problem = f"the margin sums to {total:.4g}, not to {whole or 'people'}"
         faults.append(Fault(f"{path}, criterion {criterion}", problem, "Complete the classes"))
-    if table.duplicated(["criterion", "value"]).any():
-        rows = [int(row) + 2 for row in table.index[table.duplicated(["criterion", "value"])]]
+    if rows := rows_of(table.duplicated(["criterion", "value"])):
         faults.append(Fault(str(path), "a class stands more than once", "Add its counts up", rows))
     if faults:
         raise InputError(faults)
@@ -89,8 +87,7 @@ def _blank_classes(table: pd.DataFrame, path: Path) -> list[Fault]:
     """List rows that name no criterion or no class."""
     faults = []
     for column in ("criterion", "value"):
-        rows = [int(row) + 2 for row in table.index[table[column] == ""]]
-        if rows:
+        if rows := rows_of(table[column] == ""):
             faults.append(Fault(f"{path}, column {column}", "a cell is empty", "Fill it in on every row", rows))
     return faults
 

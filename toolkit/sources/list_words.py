@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import Fault, InputError
+from toolkit.sources.delimited import rows_of
 
 HEADERS = {
     "person_id": (
@@ -46,8 +47,8 @@ HEADERS = {
 }
 """What each column may be called, written without accents and with underscores."""
 
-YES = {"1", "x", "oui", "o", "yes", "y", "true", "vrai", "present", "presente", "p", "v"}
-NO = {"0", "non", "n", "no", "false", "faux", "absent", "absente", "a", "excuse", "excusee", "excused", "e"}
+YES = {"1", "x", "oui", "o", "yes", "y", "true", "vrai", "present", "presente", "pres", "p", "v"}
+NO = {"0", "non", "n", "no", "false", "faux", "absent", "absente", "abs", "a", "excuse", "excusee", "excused", "e"}
 
 MONTHS = {
     name: number
@@ -124,10 +125,15 @@ def spelled_like(words: pd.Series, known: Sequence[str]) -> pd.Series:
     A word that could be two of the list, or none, stays as it is.
     """
     forms = pd.Series(list(dict.fromkeys(known)), dtype=object)
-    simple = forms.map(plain)
+    simple = forms.map(_bare)
     single = forms[~simple.duplicated(keep=False) & (simple != "")]
-    spelling = dict(zip(single.map(plain), single, strict=True))
-    return words.map(lambda word: word if word in set(forms) else spelling.get(plain(word), word))
+    spelling = dict(zip(single.map(_bare), single, strict=True))
+    return words.map(lambda word: word if word in set(forms) else spelling.get(_bare(word), word))
+
+
+def _bare(text: object) -> str:
+    """Write a class without accents, capitals and punctuation, yet with the signs that change its meaning."""
+    return plain(text) + "".join(re.findall(r"[+<>≤≥%]|[-–—](?=\s*$)", str(text)))
 
 
 def day_of(text: object) -> Any:
@@ -156,8 +162,7 @@ def days_of(column: pd.Series, place: str, faults: list[Fault], empty: bool = Fa
     bad = days.isna() & ~((column == "") & empty)
     if bad.any():
         found = ", ".join(sorted({repr(value) for value in column[bad]})[:4])
-        rows = [int(row) + 2 for row in column.index[bad]]
-        faults.append(Fault(place, f"{found} is not a day", "Write 2023-09-16 or 16/09/2023", rows))
+        faults.append(Fault(place, f"{found} is not a day", "Write 2023-09-16 or 16/09/2023", rows_of(bad)))
     return pd.to_datetime(days)
 
 
@@ -183,8 +188,7 @@ def numbers_of(column: pd.Series, place: str, faults: list[Fault]) -> pd.Series:
     bad = numbers.isna() & (column != "")
     if bad.any():
         found = ", ".join(sorted({repr(value) for value in column[bad]})[:4])
-        rows = [int(row) + 2 for row in column.index[bad]]
-        faults.append(Fault(place, f"{found} is not a number", "Correct it", rows))
+        faults.append(Fault(place, f"{found} is not a number", "Correct it", rows_of(bad)))
     return numbers
 
 

@@ -68,7 +68,7 @@ def read_members(path: Path, criteria: Sequence[str], register: pd.DataFrame | N
         Listing missing columns, unknown events, unreadable dates and criteria that contradict each other.
     """
     cells = renamed(read_cells(path), path, ("person_id", "event", "date"), keep=criteria)
-    cells["row"] = range(2, len(cells) + 2)
+    cells["row"] = cells.index + 2
     faults: list[Fault] = [] if len(cells) else [Fault(str(path), "it has no row", "Give a row for each event")]
     events = cells.assign(
         event=_events(cells, path, faults), date=days_of(cells["date"], f"{path}, column date", faults)
@@ -110,7 +110,7 @@ def read_attendance(path: Path, mark: str = "present") -> pd.DataFrame:
         Listing missing columns, unreadable dates and marks that mean neither yes nor no.
     """
     cells = read_cells(path)
-    table = _one_mark_a_row(cells.assign(row=range(2, len(cells) + 2)), path, mark)
+    table = _one_mark_a_row(cells.assign(row=cells.index + 2), path, mark)
     noted = pd.concat([table[name].str.strip() != "" for name in ("present", "spoke") if name in table], axis=1)
     table = table[noted.any(axis=1)].reset_index(drop=True)
     faults: list[Fault] = []

@@ -17,7 +17,7 @@ import pandas as pd
 
 from toolkit.act_numbers import canonical_acts
 from toolkit.errors import refuse
-from toolkit.sources.delimited import read_cells
+from toolkit.sources.delimited import read_cells, rows_of
 from toolkit.sources.minutes import EVENT_COLUMNS
 from toolkit.sources.votes import COUNTS, check_counts
 
@@ -94,7 +94,7 @@ def _events(table: pd.DataFrame, numbers: pd.Series, dates: pd.Series) -> pd.Dat
     counts = {name: _whole(table[column]) for column, name in SCDL_COUNTS.items() if column in table}
     events = pd.DataFrame({"item": numbers, "session": dates.str[:7], **counts}).reindex(columns=EVENT_COLUMNS)
     events = events.astype(dict.fromkeys(COUNTS, "Int64"))
-    events = events.assign(line=range(2, len(events) + 2))
+    events = events.assign(line=events.index + 2)
     known = events[list(COUNTS)].notna().any(axis=1)
     text = [name for name in EVENT_COLUMNS if name not in COUNTS and name != "line"]
     events = events.astype(dict.fromkeys(text, object)).fillna(dict.fromkeys(text, ""))
@@ -236,5 +236,5 @@ def _need(table: pd.DataFrame, columns: Sequence[str], path: Path) -> None:
 
 def list_unread(*cases: tuple[pd.Series, pd.Series, str]) -> pd.DataFrame:
     """List cells that could not be used, with their lines in the file."""
-    rows = [(int(line) + 2, cells[line], reason) for cells, bad, reason in cases for line in bad[bad].index]
+    rows = [(row, cells[row - 2], reason) for cells, bad, reason in cases for row in rows_of(bad)]
     return pd.DataFrame(rows, columns=["line", "text", "reason"])

@@ -82,7 +82,10 @@ _PASSIVE = (
 """What became of a text; the subject stands before."""
 
 _COUNCIL = r"\b(?:le conseil(?: de paris| municipal| départemental)?|l'assemblée(?! nationale))(?:,\s[^,:]{0,60}[,:])*"
-_OBJECT = rf"(?:,?\s(?:à l'unanimité|à la majorité|à mains? levées?|ainsi amendée?s?|par \d[^,.]{{0,40}}),?)?(?=\s*(?:$|[.;:]|\s{_THE}))"
+_OBJECT = (
+    r"(?:,?\s(?:à l'unanimité|à la majorité|à mains? levées?|ainsi amendée?s?|par \d[^,.]{0,40}),?)?"
+    rf"(?=\s*(?:$|[.;:]|\s{_THE}))"
+)
 _PAST_OBJECT = (
     rf"(?:,?\s(?:à l'unanimité|à la majorité),?)?\s(?:(?:ce|cet|cette|ces)\s{TEXT}|{_THE}(?:{TEXT}|de|\s)+n°)"
 )

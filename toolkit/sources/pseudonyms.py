@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import Fault, InputError, refuse
-from toolkit.sources.delimited import read_cells
+from toolkit.sources.delimited import read_cells, rows_of
 from toolkit.sources.selection_files import find_identifier
 
 SHORTEST_KEY = 32
@@ -76,7 +76,7 @@ def read_pseudonymous(path: Path, key: bytes, keep: Sequence[str], id_column: st
     if keep and not kept:
         faults.append(Fault(str(path), f"none of the columns to be kept is there; found {found}", "Correct --keep"))
     if (cells[identifier] == "").any():
-        rows = [row + 2 for row, person in enumerate(cells[identifier]) if not person]
+        rows = rows_of(cells[identifier] == "")
         faults.append(Fault(f"{path}, column {identifier}", "an identifier is missing", "Give everyone one", rows))
     if faults:
         raise InputError(faults)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import Fault, InputError
-from toolkit.sources.delimited import read_cells
+from toolkit.sources.delimited import read_cells, rows_of
 
 RECOMMENDATION_NAMES = {
     "recommendation_id": ("rec_id", "clause_id", "id", "identifiant", "numéro", "numero", "n°"),
@@ -127,7 +127,7 @@ def _unusable(ids: pd.Series, path: Path, column: str) -> list[Fault]:
     """Name identifiers that are empty or stand twice."""
     empty = ids == ""
     faults = (
-        [Fault(f"{path}, column {column}", "an identifier is empty", "Fill it", _rows(empty))] if empty.any() else []
+        [Fault(f"{path}, column {column}", "an identifier is empty", "Fill it", rows_of(empty))] if empty.any() else []
     )
     return faults + _repeated(ids.where(~empty), path, column, "stands more than once")
 
@@ -138,8 +138,4 @@ def _repeated(values: pd.Series, path: Path, column: str, problem: str) -> list[
     if not twice.any():
         return []
     shown = ", ".join(repr(value[:60]) for value in dict.fromkeys(values[twice]))
-    return [Fault(f"{path}, column {column}", f"{shown} {problem}", "Keep one of the rows", _rows(twice))]
-
-
-def _rows(mask: pd.Series) -> list[int]:
-    return [int(number) + 2 for number in mask[mask].index]
+    return [Fault(f"{path}, column {column}", f"{shown} {problem}", "Keep one of the rows", rows_of(twice))]

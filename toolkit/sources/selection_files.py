@@ -16,12 +16,15 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import Fault, InputError, refuse
-from toolkit.sources.delimited import read_cells
+from toolkit.sources.delimited import read_cells, rows_of
+from toolkit.sources.list_words import column_name, plain
 
 CROSS = "×"
 FRAME = "frame"
 COUNTS = ["min", "max", "min_flex", "max_flex"]
 HEADERS = {("feature", "value"), ("category", "feature"), ("category", "name")}
+OWN_NAMES = {"criterion": "feature", "value": "value", "least": "min", "most": "max"}
+"""What criteria registers call the columns of a quota file."""
 UNLIMITED = 1_000_000
 """An empty `max_flex`: a relaxation may go as far as it needs."""
 
@@ -73,11 +76,14 @@ class SelectionFiles:
         person_id -> normalised address, "" where it is not known; None if no address column was named.
     quotas : DataFrame
         Columns feature, value, min, max and, where the file has them, min_flex, max_flex.
+    origin : mapping of "pool" and "quotas" to sequence of (str, int)
+        For each row of `people` and of `quotas` the file and the row in it, as a spreadsheet counts.
     """
 
     people: pd.DataFrame
     households: pd.Series | None
     quotas: pd.DataFrame
+    origin: Mapping[str, Sequence[tuple[str, int]]]
 
 
 def read_selection(
@@ -111,20 +117,22 @@ def read_selection(
         faults += error.faults
         rows = pd.DataFrame({"feature": [], "value": []})
     columns = [name for name in margins(rows) if name and (name != FRAME or "" in pools)]
-    tables, keys = [], []
+    tables, keys, places = [], [], []
     for frame, path in pools.items():
         try:
-            people, households = read_people(path, columns, id_column, address_columns)
+            people, households, lines = _read_people(path, columns, id_column, address_columns)
         except InputError as error:
             faults += error.faults
             continue
         tables.append(people.assign(**{FRAME: frame}) if frame else people)
         keys.append(pd.Series("", index=people.index) if households is None else households)
+        places += [(str(path), line) for line in lines]
     if not faults:
         faults += [*_overlap(pools, tables), *_frames_without_seats(pools, quotas, rows)]
     if faults:
         raise InputError(faults)
-    return SelectionFiles(pd.concat(tables), pd.concat(keys) if address_columns else None, rows)
+    origin = {"pool": places, "quotas": [(str(quotas), int(place) + 2) for place in rows.index]}
+    return SelectionFiles(pd.concat(tables), pd.concat(keys) if address_columns else None, rows, origin)
 
 
 def _overlap(pools: Mapping[str, Path], tables: Sequence[pd.DataFrame]) -> Iterator[Fault]:
@@ -166,8 +174,7 @@ def read_quotas(path: Path) -> pd.DataFrame:
     InputError
         If the file cannot be read, or its columns are in neither form.
     """
-    cells = read_cells(path)
-    cells.columns = [name.lower() for name in cells.columns]
+    cells = read_cells(path).rename(columns=_quota_column)
     form = next((pair for pair in sorted(HEADERS, reverse=True) if set(pair) <= set(cells.columns)), None)
     if form is None or not {"min", "max"} <= set(cells.columns):
         problem = f"the columns are {', '.join(cells.columns)}"
@@ -175,10 +182,19 @@ def read_quotas(path: Path) -> pd.DataFrame:
         raise refuse(str(path), problem, remedy)
     known = [name for name in COUNTS if name in cells]
     quotas = cells[[*form, *known]].set_axis(["feature", "value", *known], axis=1)
+    totals = (quotas["value"] == "") & quotas["feature"].map(plain).str.match("(?:sub_?|sous_?)?total")
+    if totals.any():
+        raise refuse(str(path), "a row of totals is no quota", "Remove it", rows_of(totals))
     for name, free in {"min_flex": "0", "max_flex": str(UNLIMITED)}.items():
         if name in quotas:
             quotas[name] = quotas[name].replace("", free)
     return quotas.apply(lambda column: column.map(_whole) if column.name in COUNTS else column)
+
+
+def _quota_column(name: str) -> str:
+    """Name a column of a quota file, whose headers may be French and in any letters."""
+    own = plain(name)
+    return own if own in ("category", "feature", "name", *COUNTS) else OWN_NAMES.get(column_name(name), name)
 
 
 def _whole(cell: str) -> object:
@@ -205,6 +221,14 @@ def read_people(
     InputError
         Naming every missing column, empty or repeated identifier, and empty cell.
     """
+    people, households, _ = _read_people(path, columns, id_column, address_columns)
+    return people, households
+
+
+def _read_people(
+    path: Path, columns: Sequence[str], id_column: str | None, address_columns: Sequence[str]
+) -> tuple[pd.DataFrame, pd.Series | None, list[int]]:
+    """Read people, who lives with whom, and the row of each in the file."""
     wanted = [*columns, *address_columns, *filter(None, [id_column])]
     cells = _headed(read_cells(path), wanted)
     identifier = find_identifier(cells, id_column)
@@ -212,14 +236,14 @@ def read_people(
     faults = [*_missing_columns(path, cells, identifier, id_column, wanted), *_no_people(path, cells)]
     if identifier:
         faults += _identifier_faults(path, cells[identifier])
-    faults += _empty_cells(path, cells, [name for name in columns if name in cells])
+    held = [name for name in columns if name in cells]
+    faults += [*_empty_cells(path, cells, held), *_made_days(path, cells, held)]
     if faults:
         raise InputError(faults)
     index = pd.Index(cells[identifier], name="person_id")
     people = cells[list(columns)].set_axis(index)
-    if not address_columns:
-        return people, None
-    return people, household_keys(cells[list(address_columns)]).set_axis(index)
+    homes = household_keys(cells[list(address_columns)]).set_axis(index) if address_columns else None
+    return people, homes, rows_of(pd.Series(True, index=cells.index))
 
 
 def _headed(cells: pd.DataFrame, wanted: Sequence[str]) -> pd.DataFrame:
@@ -248,7 +272,7 @@ def find_identifier(cells: pd.DataFrame, given: str | None) -> str | None:
 def _missing_columns(
     path: Path, cells: pd.DataFrame, identifier: str | None, given: str | None, wanted: Sequence[str]
 ) -> Iterator[Fault]:
-    sheet = " (the first sheet)" if path.suffix.lower() in (".xlsx", ".xlsm") else ""
+    sheet = f" (sheet {cells.attrs['sheet']})" if "sheet" in cells.attrs else ""
     found = ", ".join(cells.columns) + sheet
     if identifier is None and given is not None:
         yield Fault(
@@ -274,12 +298,12 @@ def _identifier_faults(path: Path, column: pd.Series) -> Iterator[Fault]:
     place = f"{path}, column {column.name}"
     empty = column == ""
     if empty.any():
-        yield Fault(place, "an identifier is missing", "Give everyone one", _rows(empty))
+        yield Fault(place, "an identifier is missing", "Give everyone one", rows_of(empty))
     again = column.duplicated(keep=False) & ~empty
     if again.any():
         repeated = int(column[again].nunique())
         problem = f"{repeated} identifier{'s stand' if repeated > 1 else ' stands'} more than once"
-        yield Fault(place, problem, "Keep one row for each person", _rows(again))
+        yield Fault(place, problem, "Keep one row for each person", rows_of(again))
 
 
 def _empty_cells(path: Path, cells: pd.DataFrame, columns: Sequence[str]) -> Iterator[Fault]:
@@ -290,13 +314,19 @@ def _empty_cells(path: Path, cells: pd.DataFrame, columns: Sequence[str]) -> Ite
                 f"{path}, column {name}",
                 "a value is missing",
                 "Fill the cell or leave the person out",
-                _rows(empty),
+                rows_of(empty),
             )
 
 
-def _rows(wrong: pd.Series) -> list[int]:
-    """Count rows as a spreadsheet does, the header being row 1."""
-    return [position + 2 for position, bad in enumerate(wrong) if bad]
+def _made_days(path: Path, cells: pd.DataFrame, columns: Sequence[str]) -> Iterator[Fault]:
+    """Find classes such as 16-29 that a spreadsheet took for days."""
+    for name in columns:
+        days = cells[name].str.fullmatch(r"\d{4}-\d\d-\d\d(?: 00:00:00)?")
+        if days.any():
+            problem = f"the spreadsheet took {cells.loc[days, name].iloc[0]!r} for a day"
+            yield Fault(
+                f"{path}, column {name}", problem, "Format the column as text and write it again", rows_of(days)
+            )
 
 
 def household_keys(addresses: pd.DataFrame) -> pd.Series:
