@@ -58,6 +58,19 @@ def test_a_draw_is_made_checked_and_numbered(files, toolkit):
     assert code == 0 and "that were checked hold" in said and "numbered panels obey" in said
 
 
+def test_panels_are_numbered_again_when_a_kill_left_half_of_them(files, toolkit):
+    out = files / "draw"
+    toolkit("draw", *inputs(files), "--seed", 42, "--out", out)
+    assert "before the balls are drawn" in toolkit("number", "--lottery", out, "--panels", 20)[1]
+    (out / "numbered_panels.csv").write_text("number,person_id\n1,v1\n")
+    assert toolkit("verify", out)[0] == 2
+    assert toolkit("number", "--lottery", out, "--panels", 30)[0] == 0
+    code, said, _ = toolkit("verify", out)
+    assert code == 0 and "numbered panels obey" in said
+    (out / "manifest.json").write_text("[]")
+    assert "manifest.json is missing or no JSON" in toolkit("number", "--lottery", out)[2]
+
+
 def test_nothing_personal_is_written(files, toolkit):
     out = files / "draw"
     toolkit("draw", *inputs(files), "--same-address", "street", "--seed", 42, "--out", out)
@@ -90,7 +103,8 @@ def test_a_frozen_lottery_is_the_one_drawn_from_later(files, toolkit):
     toolkit("draw", *inputs(files), "--seed", "dice 3 1 5", "--out", drawn)
     for name in ("lottery.csv", "selection_probability.csv", "pool.csv", "quotas.csv"):
         assert (frozen / name).read_bytes() == (drawn / name).read_bytes()
-    published = json.loads((frozen / "manifest.json").read_text())["record"][-1]["hash"]
+    published = json.loads((frozen / "manifest.json").read_text())["record"][2]["hash"]
+    assert f"published before the number: {published}" in said
     assert toolkit("verify", drawn, "--record", published)[0] == 0
 
 

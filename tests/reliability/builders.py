@@ -1,14 +1,14 @@
 """A small public draw, and what a cheat can do to its folder."""
 
-import hashlib
 import json
 
 import numpy as np
 import pandas as pd
 
 from toolkit.sortition.leximin import leximin_lottery
+from toolkit.sortition.numbering import number_panels
 from toolkit.sortition.pool import Pool, Quotas, Selection
-from toolkit.sortition.record import Circumstances, chained, draw_texts, hash_of_inputs
+from toolkit.sortition.record import Circumstances, add_step, as_json, draw_texts, numbered_texts
 
 QUOTAS = [("sex", "f", 3, 3), ("sex", "m", 3, 3), ("age", "16-29", 1, 2), ("age", "30-59", 2, 3), ("age", "60+", 1, 2)]
 
@@ -31,17 +31,27 @@ def small_draw(number="48213"):
     return draw_texts(leximin_lottery(small_selection()), Circumstances(number, {"pool.csv": "0" * 64}))
 
 
+def numbered_draw(count=20):
+    """A draw to which numbered panels were added."""
+    lottery, texts = leximin_lottery(small_selection()), small_draw()
+    return texts | numbered_texts(texts, number_panels(lottery, np.random.default_rng(1), count))
+
+
 def edited_json(text, edit):
     content = json.loads(text)
     edit(content)
-    return json.dumps(content)
+    return as_json(content)
+
+
+def chained(entries, texts):
+    """Chain the steps of a record anew."""
+    record = []
+    for entry in entries:
+        stated = {key: value for key, value in entry.items() if key not in ("step", "files", "previous", "hash")}
+        add_step(record, entry["step"], texts, **stated)
+    return as_json({"record": record})
 
 
 def covered_up(texts):
     """Write the whole record again, as somebody would who has changed files and knows how the record is made."""
-    certificate, manifest = json.loads(texts["certificate.json"]), json.loads(texts["manifest.json"])
-    entries = [{key: entry[key] for key in entry if key not in ("previous", "hash")} for entry in manifest["record"]]
-    entries[0]["inputs"] = hash_of_inputs(texts, certificate["seats"], certificate["objective"])
-    for entry in entries:
-        entry["files"] = {name: hashlib.sha256(texts[name].encode()).hexdigest() for name in entry["files"]}
-    return texts | {"manifest.json": json.dumps(manifest | {"record": chained(entries)})}
+    return texts | {"manifest.json": chained(json.loads(texts["manifest.json"])["record"], texts)}

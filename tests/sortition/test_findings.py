@@ -6,12 +6,12 @@ from tests.sortition.small_pools import pool_of, quotas_of
 from toolkit.language import Language
 from toolkit.plots.sortition import plot_chance_ranges, plot_chances, plot_seats
 from toolkit.sortition import findings
-from toolkit.sortition.audit import audit
 from toolkit.sortition.draw import number_panels
 from toolkit.sortition.leximin import leximin_lottery
 from toolkit.sortition.maximin import maximin_lottery
 from toolkit.sortition.pool import Selection
 from toolkit.sortition.record import Circumstances, draw_texts
+from toolkit.sortition.verification import verify
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +71,11 @@ def test_everybody_who_fits_nowhere_is_counted():
     rows = [("f", "a"), ("f", "b"), ("m", "b"), ("m", "b")]
     quotas = quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1), ("age", "a", 0, 1), ("age", "b", 2, 2))
     found = findings.left_out(leximin_lottery(Selection(pool_of(rows, ["sex", "age"]), quotas, 2)))
-    assert str(found.text).startswith("1 volunteers fit in no panel") and found.table["people"].tolist() == [1]
+    assert str(found.text).startswith("1 volunteer fits in no panel") and found.table["people"].tolist() == [1]
 
 
 def test_claims_and_numbers_are_told(lottery):
-    checked = findings.verification(audit(draw_texts(lottery, Circumstances("1"))))
+    checked = findings.verification(verify(draw_texts(lottery, Circumstances("1"))))
     assert set(checked.table["holds"]) == {"yes"}
     table = findings.numbering(number_panels(lottery, np.random.default_rng(0), 500)).table
     assert table.loc[0, "largest_change"] <= table.loc[0, "one_panel"] == 1 / 500

@@ -9,7 +9,8 @@ import pytest
 from scipy.optimize import linprog, minimize
 
 from tests.sortition.small_pools import every_panel, pool_of, quotas_of, random_selection
-from toolkit.project import csv_text
+from toolkit.project import csv_text, write_texts
+from toolkit.sortition.audit import Draw
 from toolkit.sortition.audit_proof import (
     BOUND,
     BOUNDS,
@@ -20,6 +21,7 @@ from toolkit.sortition.audit_proof import (
     Proof,
     audit_proof,
     levels_of,
+    main,
 )
 from toolkit.sortition.goldilocks import goldilocks_lottery
 from toolkit.sortition.leximin import leximin_lottery
@@ -81,9 +83,9 @@ def best_worth(objective, matrix, seats):
 @pytest.mark.parametrize("seed", range(12))
 def test_what_was_drawn_is_proven_or_said_to_be_open(objective, seed):
     lottery = LOTTERIES[objective](small(seed, width=seed % 2))
-    outcomes = audit_proof(texts_of(lottery))
+    outcomes = audit_proof(Draw(texts_of(lottery)))
     assert [claim for claim, holds, _ in outcomes if holds is False] == []
-    proof = Proof(texts_of(lottery))
+    proof = Proof(Draw(texts_of(lottery)))
     assert VALUES[objective](proof) == pytest.approx(lottery.certificate.value, abs=1e-9)
     if (BOUND, True) in [outcome[:2] for outcome in outcomes]:
         assert BOUNDS[objective](proof) >= best_worth(objective, sits(lottery), lottery.selection.seats) - 1e-6
@@ -95,13 +97,13 @@ def test_no_prices_whatever_prove_too_much(objective, seed):
     lottery = LOTTERIES[objective](small(seed))
     texts, rng = texts_of(lottery), np.random.default_rng(seed)
     best = best_worth(objective, sits(lottery), lottery.selection.seats)
-    homes = sorted({row for row in Proof(texts).pool.values() for row in [row.get("same_address")] if row} or set())
+    homes = sorted({row for row in Draw(texts).people.values() for row in [row.get("same_address")] if row} or set())
     names = [("seats", ""), *(("quota", str(q + 1)) for q in range(len(lottery.selection.quotas)))]
     names += [("household", home) for home in homes]
     for _ in range(40):
         prices = np.round(rng.normal(0, 2, len(names)) * rng.integers(0, 2, len(names)), 3)
         table = pd.DataFrame([(1, *name, price) for name, price in zip(names, prices, strict=True)], columns=COLUMNS)
-        proof = Proof(texts | {"proof.csv": csv_text(table)})
+        proof = Proof(Draw(texts | {"proof.csv": csv_text(table)}))
         assert BOUNDS[objective](proof) >= best - 1e-6
 
 
@@ -117,7 +119,7 @@ def largest_gain(lottery, person, chances):
 @pytest.mark.parametrize("seed", range(10))
 def test_a_level_that_is_proven_leaves_nobody_more(seed):
     lottery = leximin_lottery(small(seed, width=seed % 2))
-    proof = Proof(texts_of(lottery))
+    proof = Proof(Draw(texts_of(lottery)))
     people = list(proof.chances)
     chances = np.array([proof.chances[person] for person in people])
     for number, level in enumerate(levels_of(proof), start=1):
@@ -133,9 +135,9 @@ def test_a_lottery_that_is_not_leximin_cannot_be_proven_so(seed):
         return
     claimed = replace(lottery, objective="leximin")
     texts = texts_of(claimed)
-    assert (LEVELS, None) in [outcome[:2] for outcome in audit_proof(texts)]
+    assert (LEVELS, None) in [outcome[:2] for outcome in audit_proof(Draw(texts))]
     borrowed = texts | {"proof.csv": texts_of(best)["proof.csv"]}
-    assert {holds for claim, holds, _ in audit_proof(borrowed) if claim == LEVELS} != {True}
+    assert {holds for claim, holds, _ in audit_proof(Draw(borrowed)) if claim == LEVELS} != {True}
 
 
 def test_a_proof_can_be_read():
@@ -156,14 +158,14 @@ def test_where_whole_panels_cannot_do_what_prices_allow_the_bound_is_open():
     quotas = [("sex", "f", 1, 1), ("sex", "m", 1, 1), ("age", "a", 1, 1), ("age", "b", 1, 1), ("at", "x", 1, 1)]
     selection = Selection(pool_of(rows, ["sex", "age", "at"]), quotas_of(*quotas, ("at", "y", 1, 1)), 2)
     for objective, lottery in LOTTERIES.items():
-        outcomes = audit_proof(texts_of(lottery(selection)))
+        outcomes = audit_proof(Draw(texts_of(lottery(selection))))
         assert not [claim for claim, holds, _ in outcomes if holds is False], objective
 
 
 def test_a_worth_that_has_no_proof_is_said_to_have_none():
     selection = small(1)
     wishes = pd.Series(selection.seats / 9, index=selection.pool.ids)
-    outcomes = audit_proof(texts_of(target_lottery(selection, wishes)))
+    outcomes = audit_proof(Draw(texts_of(target_lottery(selection, wishes))))
     assert (BOUND, None) in [outcome[:2] for outcome in outcomes]
 
 
@@ -188,7 +190,7 @@ def edited(texts, name, edit):
 )
 def test_a_certificate_that_misstates_is_found(edit, found):
     texts = edited(texts_of(leximin_lottery(small(1))), "certificate.json", edit)
-    outcome = {claim: (holds, said) for claim, holds, said in audit_proof(texts)}[CERTIFICATE]
+    outcome = {claim: (holds, said) for claim, holds, said in audit_proof(Draw(texts))}[CERTIFICATE]
     assert outcome[0] is False
     assert pd.Series([outcome[1]]).str.contains(found).all()
 
@@ -197,16 +199,18 @@ def test_people_said_to_fit_nowhere_are_left_to_the_solver_but_may_have_no_chanc
     pool = pool_of([("f", "a"), ("f", "b"), ("m", "b"), ("m", "b")], ["sex", "age"])
     quotas = quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1), ("age", "a", 0, 1), ("age", "b", 2, 2))
     texts = texts_of(leximin_lottery(Selection(pool, quotas, 2)))
-    assert (PLACED, None) in [outcome[:2] for outcome in audit_proof(texts)]
+    assert (PLACED, None) in [outcome[:2] for outcome in audit_proof(Draw(texts))]
     lost = edited(texts, "certificate.json", lambda c: c["unplaceable"].append("p1"))
-    assert any(holds is False for _, holds, _ in audit_proof(lost))
+    assert any(holds is False for _, holds, _ in audit_proof(Draw(lost)))
 
 
 @pytest.mark.parametrize("name", ["pool.csv", "quotas.csv", "certificate.json", "proof.csv", "lottery.csv"])
-def test_what_is_missing_or_unreadable_is_a_claim_that_fails(name):
+def test_what_is_missing_or_unreadable_is_a_claim_that_fails(name, tmp_path, capsys):
     texts = texts_of(leximin_lottery(small(1)))
     for broken in ({key: text for key, text in texts.items() if key != name}, texts | {name: '"\x00'}):
-        assert [holds for _, holds, _ in audit_proof(broken)] == [False]
+        write_texts(broken, tmp_path, stale=[name] if name not in broken else [])
+        assert main(str(tmp_path)) == 2
+        assert capsys.readouterr().out.count(f"{name} is missing") == 1
 
 
 @pytest.mark.parametrize(("price", "limit"), [(0.4, 0.4), (-0.4, 0.0), (2.0, 2.0)])
@@ -214,7 +218,7 @@ def test_the_limit_adds_what_each_row_can_pay_at_most(price, limit):
     pool = pool_of([("f",), ("f",), ("m",)], ["sex"], ["h", "h", ""])
     texts = texts_of(leximin_lottery(Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 0, 1)), 2)))
     rows = [(1, "household", "1", price), (1, "seats", "", 0.5), (1, "quota", "2", 3.0)]
-    proof = Proof(texts | {"proof.csv": csv_text(pd.DataFrame(rows, columns=COLUMNS))})
+    proof = Proof(Draw(texts | {"proof.csv": csv_text(pd.DataFrame(rows, columns=COLUMNS))}))
     found, worth = proof.worths(1)
     assert found == pytest.approx(limit + 2 * 0.5 + 3.0)
     assert worth == pytest.approx({"p0": price + 0.5, "p1": price + 0.5, "p2": 3.5})
@@ -225,14 +229,14 @@ def test_a_quota_with_a_negative_price_pays_at_its_minimum():
     pool = pool_of([("f",), ("f",), ("m",)], ["sex"])
     texts = texts_of(leximin_lottery(Selection(pool, quotas_of(("sex", "f", 1, 2), ("sex", "m", 0, 1)), 2)))
     table = pd.DataFrame([(1, "quota", "1", -3.0), (2, "quota", "1", 3.0)], columns=COLUMNS)
-    proof = Proof(texts | {"proof.csv": csv_text(table)})
+    proof = Proof(Draw(texts | {"proof.csv": csv_text(table)}))
     assert [proof.worths(level)[0] for level in (1, 2, 3)] == pytest.approx([-3, 6, 0])
 
 
 def test_levels_end_where_the_next_chance_is_larger_and_leave_the_certain_out():
     pool = pool_of([("f",)] * 4 + [("m",)] * 2 + [("x",)], ["sex"])
     quotas = quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1), ("sex", "x", 1, 1))
-    proof = Proof(texts_of(leximin_lottery(Selection(pool, quotas, 3))))
+    proof = Proof(Draw(texts_of(leximin_lottery(Selection(pool, quotas, 3)))))
     assert levels_of(proof) == [["p0", "p1", "p2", "p3"], ["p4", "p5"]]
     assert BOUNDS["leximin"](proof) == pytest.approx(1 / 4)
 
@@ -245,5 +249,5 @@ def test_a_shared_address_from_which_nobody_can_sit_has_no_price():
     assert list(lottery.chances[:2]) == [0, 0] and lottery.chances[2:] == pytest.approx(0.5)
     texts = texts_of(lottery)
     assert "household,1" not in texts["proof.csv"]
-    checked = {claim: holds for claim, holds, _ in audit_proof(texts)}
+    checked = {claim: holds for claim, holds, _ in audit_proof(Draw(texts))}
     assert checked[BOUND] and False not in checked.values()

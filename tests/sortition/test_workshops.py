@@ -1,11 +1,11 @@
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.sortition.discussion_tables import plan_tables
+from toolkit.sortition.discussion_tables import most_pairs, plan_tables
 from toolkit.sortition.workshops import assign_workshops
 
 
@@ -27,27 +27,29 @@ def test_wishes_that_fit_are_all_granted():
 
 
 def brute_force(people, wishes, features):
-    """Try every assignment of six people to three workshops of two."""
-    best = np.inf
-    for choice in product(range(3), repeat=len(people)):
-        if any(choice.count(w) != 2 for w in range(3)):
+    """Try every assignment to workshops whose sizes differ by one at most."""
+    groups, best = wishes.shape[1], np.inf
+    for choice in product(range(groups), repeat=len(people)):
+        sizes = np.bincount(choice, minlength=groups)
+        if np.ptp(sizes) > 1:
             continue
-        cost = sum(wishes.iloc[i, w] - 1 for i, w in enumerate(choice))
+        cost = float(sum(wishes.iloc[i, w] - 1 for i, w in enumerate(choice)))
         for feature in features:
             for value in people[feature].unique():
                 has = (people[feature] == value).to_numpy()
-                for w in range(3):
-                    off = abs(sum(has[i] for i in range(6) if choice[i] == w) - has.sum() / 3)
-                    cost += max(0.0, off - 1)
+                seats = np.bincount(np.array(choice)[has], minlength=groups)
+                cost += np.maximum(0.0, np.abs(seats - has.sum() / groups) - 1).sum()
         best = min(best, cost)
     return best
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(20))
 def test_no_assignment_is_better_than_the_one_found(seed):
     rng = np.random.default_rng(seed)
-    people = members([("fm"[rng.integers(2)], "ab"[rng.integers(2)]) for _ in range(6)], ["sex", "age"])
-    wishes = ranks([tuple(rng.permutation(3) + 1) for _ in range(6)])
+    count, groups = int(rng.integers(4, 8)), int(rng.integers(2, 4))
+    people = members([("fm"[rng.integers(2)], "ab"[rng.integers(2)]) for _ in range(count)], ["sex", "age"])
+    ranks_of = [tuple(rng.permutation(groups) + 1) for _ in range(count)]
+    wishes = pd.DataFrame(ranks_of, columns=["schools", "streets", "homes"][:groups], index=people.index)
     found = assign_workshops(people, wishes, ["sex", "age"])
     assert found.cost == pytest.approx(brute_force(people, wishes, ["sex", "age"]))
     assert found.bound == pytest.approx(found.cost)
@@ -74,6 +76,46 @@ def test_four_people_at_tables_of_two_all_meet_in_three_rounds():
     plan = plan_tables(people, 3, 2, ["sex"], np.random.default_rng(0))
     assert plan.pairs_met == plan.bound == 6
     assert (plan.meetings.sum(axis=1) == 3).all()
+
+
+def seatings(people, sizes):
+    """List the ways to seat people at tables of these sizes, each as its set of pairs in bits."""
+    if not sizes:
+        yield 0
+        return
+    for size in set(sizes):
+        left = list(sizes)
+        left.remove(size)
+        for others in combinations(sorted(people - {min(people)}), size - 1):
+            table = (min(people), *others)
+            bits = sum(1 << (9 * one + other) for one, other in combinations(table, 2))
+            for rest in seatings(people - set(table), left):
+                yield bits | rest
+
+
+def most_encounters(people, sizes, rounds):
+    """Try all plans over the rounds; whoever sits where in the first round makes no difference."""
+    ways = sorted(set(seatings(frozenset(range(people)), sizes)))
+    met = {ways[0]}
+    for _ in range(rounds - 1):
+        met = {before | way for before in met for way in ways}
+    return max(pairs.bit_count() for pairs in met)
+
+
+PLANS = [(people, tables, rounds) for people in range(4, 10) for tables in range(2, people // 2 + 1)
+         for rounds in (2, 3, 4) if people < 9 or tables < 3]  # fmt: skip
+LOOSE = {(6, 2, 3): 1, (7, 3, 4): 1}
+"""Where the bound is above the best plan, and by how much."""
+
+
+@pytest.mark.parametrize(("people", "tables", "rounds"), [plan for plan in PLANS if plan not in [(8, 3, 4), (8, 4, 4)]])
+def test_the_bound_of_encounters_and_the_plan_meet_the_best_of_all_plans(people, tables, rounds):
+    sizes = [people // tables + (table < people % tables) for table in range(tables)]
+    best = most_encounters(people, sizes, rounds)
+    assert most_pairs(np.array(sizes), rounds) - best == LOOSE.get((people, tables, rounds), 0)
+    found = plan_tables(members([("f",)] * people, ["sex"]), rounds, max(sizes), ["sex"], np.random.default_rng(0))
+    if found.table["table"].max() == tables:
+        assert found.pairs_met == best and found.bound == most_pairs(np.array(sizes), rounds)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,9 +26,9 @@ from toolkit.errors import refuse
 
 if TYPE_CHECKING:
     from toolkit.language import Message
-    from toolkit.sortition.audit import Check
     from toolkit.sortition.lottery import Lottery
     from toolkit.sortition.pool import Selection
+    from toolkit.sortition.verification import Check
     from toolkit.sources.draw_folder import DrawFolder
 
 OBJECTIVES = ("leximin", "maximin", "nash", "goldilocks")
@@ -78,7 +78,7 @@ def files_of_a_draw() -> list[str]:
     """Name every file that the folder of a draw can hold."""
     from toolkit.sortition.record import STEPS
 
-    return ["manifest.json", "numbered_panels.csv", "numbered_panels.json", *sum(STEPS.values(), ())]
+    return ["manifest.json", *sum(STEPS.values(), ())]
 
 
 def write_draw(selection: Selection, objective: str, number: str | None, sources: Mapping[str, str], out: Path) -> None:
@@ -110,16 +110,21 @@ def _versions() -> dict[str, str]:
 
 def _print_outcome(sentences: Iterable[Message], texts: Mapping[str, str], number: str | None) -> None:
     """Say what came out, and the two hashes that are to be published."""
-    import json
-
-    record = json.loads(texts["manifest.json"])["record"]
+    hashed = _hashes(texts)
     print(*sentences, sep="\n")
-    print(f"hash of inputs, chances and lottery, to be published before the number: {record[2]['hash']}")
+    print(f"hash of inputs, chances and lottery, to be published before the number: {hashed[2]}")
     if number is None:
         print("nobody is drawn yet: run again with --seed NUMBER")
         return
-    print(f"hash of the record, to be published after the draw: {record[-1]['hash']}")
+    print(f"hash of the record, to be published after the draw: {hashed[-1]}")
     print(f"drawn with the number {number}")
+
+
+def _hashes(texts: Mapping[str, str]) -> list[str]:
+    """Give the hash of each step of the record."""
+    import json
+
+    return [entry["hash"] for entry in json.loads(texts["manifest.json"])["record"]]
 
 
 def number(
@@ -127,33 +132,29 @@ def number(
     panels: Annotated[int, typer.Option(help="how many equally likely panels", min=1, max=100_000)] = 1000,
 ) -> None:
     """Turn a lottery into equally likely numbered panels, for a public draw with balls."""
-    import hashlib
-
     import numpy as np
 
-    from toolkit.project import csv_text, sole_writer, write_texts
-    from toolkit.sortition.draw import number_panels
-    from toolkit.sortition.record import as_json, lottery_of
+    from toolkit.project import sole_writer, write_texts
+    from toolkit.sortition.draw import digest, number_panels
+    from toolkit.sortition.record import lottery_of, numbered_texts, unnumbered
 
-    folder = sound(lottery)
-    whole = hashlib.sha256(folder.texts["lottery.csv"].encode()).hexdigest()
-    numbered = number_panels(
-        lottery_of(folder.tables, folder.certificate), np.random.default_rng(int(whole, 16)), panels
-    )
-    facts = {"panels": panels, "largest_change": numbered.largest_change, "lottery": whole}
-    texts = {"numbered_panels.csv": csv_text(numbered.table), "numbered_panels.json": as_json(facts)}
+    folder = sound(lottery, unnumbered)
+    rng = np.random.default_rng(int(digest(folder.texts["lottery.csv"]), 16))
+    numbered = number_panels(lottery_of(folder.tables, folder.certificate), rng, panels)
+    texts = numbered_texts(folder.texts, numbered)
     with sole_writer(lottery):
-        write_texts(texts, lottery, seal="numbered_panels.json")
+        write_texts(texts, lottery)  # the record last; a draw stays whole if a kill comes between
     print(numbered.text)
+    print(f"hash of the numbered panels, to be published before the balls are drawn: {_hashes(texts)[-1]}")
 
 
-def sound(folder: Path) -> DrawFolder:
-    """Read the folder of a draw to go on with it; refuse one whose claims do not hold."""
+def sound(folder: Path, part: Callable[[Mapping[str, str]], Mapping[str, str]] = dict) -> DrawFolder:
+    """Read the folder of a draw to go on with it, or with a part of it; refuse one whose claims do not hold."""
     from toolkit.sortition.verification import failures, verify
     from toolkit.sources.draw_folder import read_draw
 
     draw = read_draw(folder)
-    for check in failures(verify(draw.texts)):
+    for check in failures(verify(part(draw.texts))):
         problem = f"this does not hold: {check.claim} ({check.found})"
         raise refuse(str(folder), problem, "See toolkit verify; restore the files or draw again")
     return draw
@@ -165,8 +166,6 @@ def verify(
     record: Annotated[str, typer.Option(help="a hash that was published, before the number or after the draw")] = "",
 ) -> None:
     """Check every claim of a draw from its files alone; exit code 2 if one does not hold."""
-    import json
-
     from toolkit.errors import ToolkitError
     from toolkit.sortition.verification import compare_sources, failures, verify
     from toolkit.sources.draw_folder import read_draw
@@ -174,7 +173,7 @@ def verify(
     draw = read_draw(folder)
     checks = verify(draw.texts, record)
     if source:
-        checks.append(compare_sources(json.loads(draw.texts["manifest.json"]).get("sources", {}), hashes(source)))
+        checks.append(compare_sources(draw.texts, hashes(source)))
     if not failures(checks):
         checks += _rechecked(draw)
     print(*checks, sep="\n")

@@ -1,10 +1,9 @@
 """Is this draw what it says it is?  python -I audit.py FOLDER [PUBLISHED_HASH]
 
 This file needs nothing but Python and shares no code with the programs that made the draw: read it, copy it, run it
-alone. It asks what a bailiff asks, in this order: are the files those of the record, is the record unbroken and the
-published one, are the inputs the frozen ones, is every panel lawful, do probabilities and chances add up, and does
-the announced number say this panel and no other? Each function yields, naming the file, what contradicts its claim.
-That no lottery could be fairer is checked by the file beside this one, audit_proof.py.
+alone. It asks what a bailiff asks: are the files those of the record, is the record unbroken and the published one, is
+every panel lawful, do the chances add up, does the announced number say this panel and no other, do the numbered panels
+keep their X a lottery could be fairer is asked by audit_proof.py, beside this file.
 """
 
 from __future__ import annotations
@@ -20,83 +19,91 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-STEPS = ["inputs frozen", "chances", "lottery", "number announced", "panel drawn"]
-BESIDE = {"manifest.json", "numbered_panels.csv", "numbered_panels.json"}
-"""Files that the record does not list: the record itself, and panels numbered after it was closed."""
+STEPS = {
+    "inputs frozen": ["pool.csv", "quotas.csv", "rules.csv"],
+    "chances": ["selection_probability.csv", "certificate.json", "proof.csv"],
+    "lottery": ["lottery.csv"],
+    "number announced": [],
+    "panel drawn": ["panel.csv", "remaining.csv"],
+    "made with": [],
+    "panels numbered": ["numbered_panels.csv"],
+}
+"""The steps of a draw in their order, and the files that each adds. The hash of the lottery is published first."""
 EQUAL = 1e-9
 """Sums of some thousand probabilities of twelve decimals agree to this; what a person would change is larger."""
-UNREADABLE = (
-    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, StopIteration, RecursionError, csv.Error
-)  # fmt: skip
-
-
-class Check(NamedTuple):
-    """A claim, whether it holds (None: it was not checked here), and what was found if it does not."""
-
-    claim: str
-    holds: bool | None
-    found: str = ""
-
-    def __str__(self) -> str:
-        mark = {True: "holds  ", False: "FAILS  ", None: "not checked here: "}[self.holds]
-        return mark + self.claim + (f": {self.found}" if self.found else "")
+UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, StopIteration)
 
 
 class Draw:
-    """The folder of a draw, read. `counts_for` gives for each person the quotas they count for, by row from 0."""
+    """The files of a draw, read. `counts_for` gives for each person the quotas they count for, by row from 0."""
 
     def __init__(self, texts: Mapping[str, str]):
         self.texts = texts
-        self.entries = read_json(texts, "manifest.json")["record"]
-        self.record = {entry["step"]: entry for entry in self.entries}
         self.certificate = read_json(texts, "certificate.json")
-        self.people = {row["person_id"]: row for row in read_rows(texts, "pool.csv", "person_id")}
-        self.quotas = read_rows(texts, "quotas.csv", "feature", "value", "min", "max")
+        self.quotas = self.table("quotas.csv", "feature", "value", numbers=["min", "max"])
         wanted = [(quota["feature"].split("×"), quota["value"]) for quota in self.quotas]
+        pool = self.table("pool.csv", "person_id", *sorted({part for parts, _ in wanted for part in parts}))
+        self.people = {row["person_id"]: row for row in pool}
         self.counts_for = {
             person: [row for row, (parts, value) in enumerate(wanted) if "×".join(has[p] for p in parts) == value]
             for person, has in self.people.items()
         }
-        rules = read_rows(texts, "rules.csv", "person_id", "rule") if "rules.csv" in texts else []
+        rules = self.table("rules.csv", "person_id", "rule") if "rules.csv" in texts else []
         self.must_sit = {row["person_id"] for row in rules if row["rule"] == "must sit"}
         self.may_not_sit = {row["person_id"] for row in rules if row["rule"] == "may not sit"}
-        self.panels: dict[str, list[str]] = {}
-        self.probabilities: dict[str, float] = {}
-        for row in read_rows(texts, "lottery.csv", "panel", "probability", "person_id"):
-            self.panels.setdefault(row["panel"], []).append(row["person_id"])
-            if self.probabilities.setdefault(row["panel"], finite(row["probability"])) != float(row["probability"]):
-                raise ValueError(f"lottery.csv: panel {row['panel']} has two probabilities")
+        stated = self.table("selection_probability.csv", "person_id", numbers=["probability"])
+        self.chances = {row["person_id"]: row["probability"] for row in stated}
+        if not len(pool) == len(self.people) == len(stated) or list(self.chances) != list(self.people):
+            raise ValueError("pool.csv and selection_probability.csv do not list the same people, each of them once")
+        lottery = self.table("lottery.csv", "panel", "person_id", numbers=["probability"])
+        self.panels = grouped(lottery, "panel", "person_id")
+        given = grouped(lottery, "panel", "probability")
+        self.probabilities = {panel: cells[0] for panel, cells in given.items() if len(set(cells)) == 1}
 
-    def address(self, person: str) -> str:
-        """Give the number of the address that somebody shares with others in the pool, "" if there is none."""
-        return self.people[person].get("same_address") or ""
+    def table(self, name: str, *words: str, numbers: Iterable[str] = ()) -> list[dict[str, Any]]:
+        """Read a CSV file: a line of different names, these among them, and in each line below as many cells."""
+        try:
+            header, *lines = csv.reader(io.StringIO(self.texts[name], newline=""), strict=True)
+            rows: list[dict[str, Any]] = [dict(zip(header, line, strict=True)) for line in lines]
+            rows = [row | {column: finite(row[column]) for column in numbers} for row in rows]
+        except (KeyError, ValueError, csv.Error):
+            raise ValueError(f"{name} is missing, or no table whose cells can be read") from None
+        if len(set(header)) < len(header) or not {*words, *numbers} <= set(header):
+            raise ValueError(f"{name} does not have the columns {', '.join([*words, *numbers])}, each of them once")
+        return rows
+
+    def addresses(self, people: Iterable[str]) -> list[str]:
+        """Give the number of each address of these people that somebody else in the pool shares."""
+        return [home for person in people if (home := self.people[person].get("same_address", ""))]
 
 
 def read_json(texts: Mapping[str, str], name: str) -> dict[str, Any]:
-    """Read a JSON file in which every number is finite."""
+    """Read a JSON file in which every number is one."""
     try:
-        return dict(json.loads(texts[name], parse_constant=finite, parse_float=finite))
-    except UNREADABLE as error:
-        raise ValueError(f"{name} is missing or no JSON: {error}") from None
+        return {**json.loads(texts[name], parse_constant=finite, parse_float=finite)}
+    except UNREADABLE:
+        raise ValueError(f"{name} is missing or no JSON") from None
 
 
-def read_rows(texts: Mapping[str, str], name: str, *columns: str) -> list[dict[str, str]]:
-    """Read a CSV file that has these columns."""
-    try:
-        rows = list(csv.DictReader(io.StringIO(texts[name], newline=""), strict=True))
-    except UNREADABLE as error:
-        raise ValueError(f"{name} is missing or no table: {error}") from None
-    if any(row.get(column) is None for row in rows for column in columns):
-        raise ValueError(f"{name} does not give {', '.join(columns)} in every row")
-    return rows
+def grouped(table: list[dict[str, Any]], panel: str, column: str) -> dict[str, list[Any]]:
+    """Give the cells of a column panel by panel."""
+    groups: dict[str, list[Any]] = {}
+    for row in table:
+        groups.setdefault(row[panel], []).append(row[column])
+    return groups
+
+
+def read_record(texts: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    """Read the record: for each step what was stated, the hashes of its files, that of the step before and its own."""
+    return {entry["step"]: entry for entry in read_json(texts, "manifest.json")["record"]}
 
 
 def finite(text: str) -> float:
     """Read a number; NaN and infinity are none, because no comparison with them ever fails."""
     if not math.isfinite(number := float(text)):
-        raise ValueError(f"{text!r} is not a finite number")
+        raise ValueError(f"{text} is no number")
     return number
 
 
@@ -105,72 +112,67 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def files_changed(draw: Draw) -> Iterator[str]:
-    """Compare every file with the hash in the record."""
-    recorded = {name: whole for entry in draw.entries for name, whole in entry["files"].items()}
-    for name, whole in recorded.items():
-        if name not in draw.texts:
-            yield f"{name} is missing"
-        elif sha256(draw.texts[name]) != whole:
-            yield f"{name} is not the file that was recorded"
-    for name in sorted(set(draw.texts) - set(recorded) - BESIDE):
-        yield f"{name} is not in the record"
+def files_changed(texts: Mapping[str, str]) -> Iterator[str]:
+    """Compare every file with the hash that its step of the record keeps."""
+    unknown = set(texts) - {"manifest.json"}
+    for step, entry in read_record(texts).items():
+        there = {name: sha256(texts[name]) for name in STEPS.get(step, []) if name in texts}
+        for name in entry["files"] | there:
+            if entry["files"].get(name) != there.get(name):
+                yield f"{name} is {'not the file that was recorded' if name in there else 'missing, or a link'}"
+        unknown -= set(there)
+    yield from (f"{name} is not in the record" for name in sorted(unknown))
 
 
-def record_broken(draw: Draw) -> Iterator[str]:
-    """Hash each entry of the record again, together with the hash of the entry before."""
-    previous = "0" * 64
-    for entry in draw.entries:
+def record_broken(texts: Mapping[str, str]) -> Iterator[str]:
+    """Hash each step of the record again, together with the hash of the step before."""
+    record, previous = read_record(texts), "0" * 64
+    for step, entry in record.items():
         content = {name: value for name, value in entry.items() if name != "hash"}
-        whole = sha256(json.dumps(content, sort_keys=True, ensure_ascii=False))
-        if entry["previous"] != previous or entry["hash"] != whole:
-            yield f"manifest.json: the record was changed at the step {entry['step']!r}"
+        hashed = sha256(json.dumps(content, sort_keys=True, ensure_ascii=False))
+        if entry["previous"] != previous or entry["hash"] != hashed:
+            yield f"manifest.json: the record was changed at the step {step!r}"
         previous = entry["hash"]
-    if list(draw.record) not in (STEPS[:3], STEPS) or len(draw.record) != len(draw.entries):
-        yield f"manifest.json: the steps of the record are {', '.join(entry['step'] for entry in draw.entries)}"
+    if list(record) != [step for step in STEPS if step in record]:
+        yield f"manifest.json: the steps of the record are {', '.join(record)}"
+    if texts["manifest.json"] != json.dumps({"record": list(record.values())}, indent=2, ensure_ascii=False) + "\n":
+        yield "manifest.json: something is written there beside the record"
 
 
-def inputs_changed(draw: Draw) -> Iterator[str]:
-    """Compare the frozen inputs with the hash that was published before the number came up."""
-    if draw.record["inputs frozen"]["inputs"] != hash_of_inputs(draw):
-        yield "pool.csv, quotas.csv, rules.csv, seats or objective: their hash is another"
-    if len(read_rows(draw.texts, "pool.csv")) != len(draw.people):
-        yield "pool.csv: somebody stands there twice"
-
-
-def hash_of_inputs(draw: Draw) -> str:
-    """Hash the inputs as they were hashed before the number was announced."""
-    quotas, stated = draw.texts["quotas.csv"] + draw.texts.get("rules.csv", ""), draw.certificate
-    parts = {"objective": stated["objective"], "pool": sha256(draw.texts["pool.csv"]), "quotas": sha256(quotas)}
-    return sha256(json.dumps(parts | {"seats": stated["seats"]}, sort_keys=True))
-
-
-def panels_unlawful(draw: Draw) -> Iterator[str]:
-    """Count every panel against every rule."""
-    for name, people in draw.panels.items():
-        yield from (f"lottery.csv: panel {name} {problem}" for problem in unlawful(people, draw))
+def unpublished(texts: Mapping[str, str], published: str) -> Iterator[str]:
+    """Look for the hash that was published before the number came up, or after the draw."""
+    known = [entry["hash"] for entry in read_record(texts).values()][2:]
+    if published not in known:
+        yield f"manifest.json: the hashes of the lottery and of what followed are {', '.join(known)}"
 
 
 def unlawful(people: list[str], draw: Draw) -> Iterator[str]:
-    """Say what is wrong with a panel."""
-    if not len(set(people)) == len(people) == int(draw.certificate["seats"]):
+    """Count a panel against every rule, and say what is wrong with it."""
+    if not len(set(people)) == len(people) == draw.certificate["seats"]:
         yield f"has {len(set(people))} people for {draw.certificate['seats']} seats"
     if strangers := set(people) - set(draw.people):
         yield f"seats {len(strangers)} people who are not in pool.csv"
         return
     held = Counter(row for person in people for row in draw.counts_for[person])
     for row, quota in enumerate(draw.quotas):
-        if not int(quota["min"]) <= held[row] <= int(quota["max"]):
+        if not quota["min"] <= held[row] <= quota["max"]:
             yield f"has {held[row]} seats for {quota['feature']}: {quota['value']}"
-    addresses = [draw.address(person) for person in people if draw.address(person)]
-    if len(addresses) > len(set(addresses)):
+    if len(addresses := draw.addresses(people)) > len(set(addresses)):
         yield "seats two people of one address"
     if not draw.must_sit <= set(people) or draw.may_not_sit & set(people):
         yield "breaks a rule of rules.csv"
 
 
+def panels_unlawful(draw: Draw) -> Iterator[str]:
+    """Count every panel of the lottery."""
+    for name, people in draw.panels.items():
+        yield from (f"lottery.csv: panel {name} {problem}" for problem in unlawful(people, draw))
+
+
 def probabilities_wrong(draw: Draw) -> Iterator[str]:
     """Add up the probabilities of the panels."""
+    if list(draw.probabilities) != list(draw.panels):
+        yield "lottery.csv: a panel has two probabilities"
     if min(draw.probabilities.values()) <= 0:
         yield "lottery.csv: a panel has probability 0 or less"
     if abs((total := math.fsum(draw.probabilities.values())) - 1) > EQUAL:
@@ -180,115 +182,100 @@ def probabilities_wrong(draw: Draw) -> Iterator[str]:
 def chances_wrong(draw: Draw) -> Iterator[str]:
     """Add up for everybody the probabilities of the panels on which they sit."""
     terms: dict[str, list[float]] = {person: [] for person in draw.people}
-    for name, people in draw.panels.items():
-        for person in people:
-            terms[person].append(draw.probabilities[name])
-    stated = read_rows(draw.texts, "selection_probability.csv", "person_id", "probability")
-    if [row["person_id"] for row in stated] != list(draw.people):
-        yield "selection_probability.csv does not list the people of pool.csv"
-    for person, chance in ((row["person_id"], finite(row["probability"])) for row in stated):
-        if abs((given := math.fsum(terms[person])) - chance) > EQUAL:
-            yield f"selection_probability.csv states {chance:.9f} for {person}, lottery.csv gives {given:.9f}"
+    for name, probability in draw.probabilities.items():
+        for person in draw.panels[name]:
+            terms.setdefault(person, []).append(probability)
+    for person, stated in draw.chances.items():
+        if abs((chance := math.fsum(terms[person])) - stated) > EQUAL:
+            yield f"selection_probability.csv states {stated:.9f} for {person}, lottery.csv gives {chance:.9f}"
 
 
 def draw_wrong(draw: Draw) -> Iterator[str]:
-    """Find the panel whose interval holds the point that the number and the inputs say, in exact arithmetic."""
-    point = Fraction(int(sha256(f"{hash_of_inputs(draw)}\n{draw.record['number announced']['number']}"), 16), 2**256)
+    """Find the panel whose interval holds the point that the number and the published hash say, in exact arithmetic."""
+    record = read_record(draw.texts)
+    point = Fraction(int(sha256(f"{record['lottery']['hash']}\n{record['number announced']['number']}"), 16), 2**256)
     ends = list(accumulate(map(Fraction, draw.probabilities.values())))
     chosen = next(name for name, end in zip(draw.panels, ends, strict=True) if point * ends[-1] < end)
-    if str(draw.record["panel drawn"]["panel"]) != chosen:
-        yield f"manifest.json: the number says panel {chosen}, the record {draw.record['panel drawn']['panel']}"
-    drawn = {row["person_id"] for row in read_rows(draw.texts, "panel.csv", "person_id")}
-    if sorted(row["person_id"] for row in read_rows(draw.texts, "panel.csv")) != sorted(draw.panels[chosen]):
+    if str(record["panel drawn"]["panel"]) != chosen:
+        yield f"manifest.json: the number says panel {chosen}, the record {record['panel drawn']['panel']}"
+    drawn = [row["person_id"] for row in draw.table("panel.csv", "person_id")]
+    if sorted(drawn) != sorted(draw.panels[chosen]):
         yield f"panel.csv is not panel {chosen} of lottery.csv"
-    addresses = {draw.address(person) for person in drawn} - {""}
-    free = [person for person in draw.people if person not in drawn | draw.may_not_sit]
-    free = [person for person in free if draw.address(person) not in addresses]
-    if [row["person_id"] for row in read_rows(draw.texts, "remaining.csv", "person_id")] != free:
+    out, homes = {*drawn, *draw.may_not_sit}, set(draw.addresses(drawn))
+    free = [person for person in draw.people if person not in out and homes.isdisjoint(draw.addresses([person]))]
+    if [row["person_id"] for row in draw.table("remaining.csv", "person_id")] != free:
         yield "remaining.csv does not list those who could still take a seat"
 
 
 def numbering_wrong(draw: Draw) -> Iterator[str]:
     """Check the equally likely numbered panels, and how much they change chances."""
-    panels: dict[str, list[str]] = {}
-    for row in read_rows(draw.texts, "numbered_panels.csv", "number", "person_id"):
-        panels.setdefault(row["number"], []).append(row["person_id"])
-    stated = read_json(draw.texts, "numbered_panels.json")
-    if list(panels) != [str(number) for number in range(1, stated["panels"] + 1)]:
-        yield "numbered_panels.csv: the numbers do not run from 1 to the number of panels"
+    panels = grouped(draw.table("numbered_panels.csv", "number", "person_id"), "number", "person_id")
+    stated = read_record(draw.texts)["panels numbered"]
+    if len(panels) != stated["panels"] or list(panels) != [str(number) for number in range(1, len(panels) + 1)]:
+        yield f"numbered_panels.csv: the numbers do not run from 1 to {stated['panels']}"
     for number, people in panels.items():
         yield from (f"numbered_panels.csv: panel {number} {problem}" for problem in unlawful(people, draw))
-    if stated["lottery"] != sha256(draw.texts["lottery.csv"]):
-        yield "numbered_panels.json: the panels were made from another lottery.csv"
     held = Counter(person for people in panels.values() for person in people)
-    chances = read_rows(draw.texts, "selection_probability.csv")
-    change = max(abs(held[row["person_id"]] / len(panels) - finite(row["probability"])) for row in chances)
+    change = max(abs(held[person] / len(panels) - chance) for person, chance in draw.chances.items())
     if abs(change - stated["largest_change"]) > EQUAL:
-        yield f"numbered_panels.json: the largest change is {change:.9f}, {stated['largest_change']:.9f} is stated"
+        yield f"manifest.json: the largest change of a chance is {change:.9f}, {stated['largest_change']:.9f} is stated"
 
 
-PUBLISHED = "the record is the one that was published"
-CLAIMS: dict[str, Callable[[Draw], Iterator[str]]] = {
-    "every file is the one that was recorded, and no other was added": files_changed,
-    "no entry of the record was changed": record_broken,
-    "the inputs are those that were frozen before the draw": inputs_changed,
-    "every panel fills all seats, obeys every quota and seats at most one person of an address": panels_unlawful,
-    "the probabilities of the panels are positive and add up to 1": probabilities_wrong,
-    "everybody's chance is what the lottery gives": chances_wrong,
-}
 DRAWN = "the announced number and the frozen inputs say this panel and no other"
 NUMBERED = "the numbered panels obey the quotas and change chances no more than stated"
+PUBLISHED = "the record is the one that was published"
+READ = "every file of the draw is there and can be read"
 
 
-def audit(texts: Mapping[str, str], published: str = "") -> list[Check]:
-    """Check every claim of a draw.
+def audit(texts: Mapping[str, str], published: str = "") -> dict[str, str]:
+    """Give for each claim what contradicts it, "" if nothing does.
 
-    Parameters
-    ----------
-    texts : mapping of file name to text
-        The .csv and .json files of the folder.
-    published : str
-        A hash that was published: that of the lottery before the number, or the last one of the record.
-
-    Returns
-    -------
-    list of Check
-        A file that is missing or cannot be read is a claim that does not hold, never an exception.
+    `texts` are the .csv and .json files of the folder by name, `published` the hash of the lottery or of a later step.
     """
+    found = {"every file is the one that was recorded, and no other was added": first(files_changed, texts)}
+    found["no entry of the record was changed"] = first(record_broken, texts)
+    if published:
+        found[PUBLISHED] = first(unpublished, texts, published)
     try:
-        draw = Draw(texts)
-        known = [entry["hash"] for entry in draw.entries][2:]
+        draw, record = Draw(texts), read_record(texts)
     except UNREADABLE as error:
-        return [Check("every file of the draw is there and can be read", False, str(error) or type(error).__name__)]
-    found = f"manifest.json: the hashes of the lottery and of the draw are {', '.join(known)}"
-    checks = [Check(PUBLISHED, published in known, "" if published in known else found)]
-    claims = dict(CLAIMS)
-    if len(draw.entries) > 3 or "panel.csv" in texts:
-        claims[DRAWN] = draw_wrong
-    if any(name.startswith("numbered_panels") for name in texts):
-        claims[NUMBERED] = numbering_wrong
-    checks = checks if published else [Check(f"{PUBLISHED} (give the hash that was published)", None)]
-    return [outcome(claim, find, draw) for claim, find in claims.items()] + checks
+        return found | {READ: str(error)}
+    found["every panel fills all seats, obeys every quota and seats at most one person of an address"] = first(
+        panels_unlawful, draw
+    )
+    found["the probabilities of the panels are positive and add up to 1"] = first(probabilities_wrong, draw)
+    found["everybody's chance is what the lottery gives"] = first(chances_wrong, draw)
+    if "panel drawn" in record:
+        found[DRAWN] = first(draw_wrong, draw)
+    if "panels numbered" in record:
+        found[NUMBERED] = first(numbering_wrong, draw)
+    return found
 
 
-def outcome(claim: str, find: Callable[[Draw], Iterator[str]], draw: Draw) -> Check:
-    """Look for what contradicts a claim; the first finding is shown."""
+def first(find: Callable[..., Iterator[str]], *about: Any) -> str:
+    """Look for what contradicts a claim; what cannot be read does."""
     try:
-        found = next(find(draw), "")
+        return next(find(*about), "")
     except UNREADABLE as error:
-        found = f"the files do not fit together ({type(error).__name__}: {error})"
-    return Check(claim, not found, found)
+        return f"manifest.json and the other files do not fit together: {error}"
 
 
-def main(arguments: Iterable[str]) -> int:
-    """Check a folder and print the checks; give 0 if no claim fails, else 2."""
-    folder, *published = arguments
+def read_folder(folder: str) -> dict[str, str]:
+    """Read every .csv and .json file of a folder, but no link to a file elsewhere."""
     files = sorted(path for path in Path(folder).iterdir() if path.suffix in (".csv", ".json"))
-    texts = {path.name: path.read_bytes().decode("utf-8", errors="replace") for path in files}
-    checks = audit(texts, *published)
-    print(*checks, sep="\n")
-    return 2 if any(check.holds is False for check in checks) else 0
+    files = [path for path in files if path.is_file() and not path.is_symlink()]
+    return {path.name: path.read_bytes().decode("utf-8", errors="replace") for path in files}
+
+
+def main(folder: str, published: str = "") -> int:
+    """Check a folder and print the checks; give 0 if no claim fails, else 2."""
+    found = audit(read_folder(folder), published)
+    for claim, problem in found.items():
+        print(f"FAILS  {claim}: {problem}" if problem else f"holds  {claim}")
+    if not published:
+        print(f"not checked here: {PUBLISHED} (give the hash that was published)")
+    return 2 if any(found.values()) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(*sys.argv[1:]))

@@ -1,9 +1,10 @@
 """Could a lottery be fairer than this one?  python -I audit_proof.py FOLDER
 
-Like audit.py this file needs nothing but Python and uses additions only. What it checks is in proof.csv: prices for
-the seats, for the quotas and for the addresses that several people share. Let the worth of somebody be the sum of the
-prices they count for. A panel has at least `min` and at most `max` seats for each quota, so the worths of its people
-cannot add up to more than a limit that the prices themselves give; nor can worths times chances, in any lottery:
+This file needs nothing but Python and audit.py beside it, which reads the draw; it uses additions only. What it checks
+is in proof.csv: prices for the seats, for the quotas and for the addresses that several people share. Let the worth of
+somebody be the sum of the prices they count for. A panel has at least `min` and at most `max` seats for each quota, so
+the worths of its people cannot add up to more than a limit that the prices themselves give; nor can worths times
+chances, in any lottery:
 
     Σ worth · chance  ≤  limit                                                                               (*)
 
@@ -15,14 +16,16 @@ cannot add up to more than a limit that the prices themselves give; nor can wort
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import math
+import runpy
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.sortition.audit import Draw
 
 EQUAL = 1e-9
 """Sums of some thousand probabilities of twelve decimals agree to this."""
@@ -34,51 +37,42 @@ BOUNDED = 1e-7
 CERTIFICATE = "the certificate states chances, levels, gap and number of panels rightly"
 BOUND = "no lottery could be worth more than the certificate's bound"
 LEVELS = "nobody could have a larger chance unless somebody whose chance is no larger had a smaller one"
+READ = "certificate.json, proof.csv and what they are about can be read"
 PLACED = "nobody fits in a panel who is said to fit in none"
-CANNOT_READ = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error)
+CANNOT_READ = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
 Outcome = tuple[str, bool | None, str]
 """A claim, whether it holds (None: additions cannot tell), and what was found."""
 
 
 class Proof:
-    """What the folder says about chances, and the prices by level."""
+    """The chances of all who are said to fit in a panel and may sit, and the prices by level."""
 
-    def __init__(self, texts: Mapping[str, str]):
-        self.certificate = json.loads(texts["certificate.json"], parse_constant=finite, parse_float=finite)
-        self.pool = {row["person_id"]: row for row in rows(texts, "pool.csv")}
-        self.quotas = rows(texts, "quotas.csv")
-        wanted = [(quota["feature"].split("×"), quota["value"]) for quota in self.quotas]
-        self.counts_for = {
-            person: [row for row, (parts, value) in enumerate(wanted) if "×".join(has[p] for p in parts) == value]
-            for person, has in self.pool.items()
-        }
-        rules = {row["person_id"]: row["rule"] for row in rows(texts, "rules.csv")}
-        barred = {person for person in rules if rules[person] == "may not sit"} | set(self.certificate["unplaceable"])
-        stated = {row["person_id"]: finite(row["probability"]) for row in rows(texts, "selection_probability.csv")}
-        self.chances = {person: stated[person] for person in self.pool if person not in barred}
-        self.must_sit = [person for person in self.chances if rules.get(person) == "must sit"]
-        self.without_seat = all(stated[person] == 0 for person in self.certificate["unplaceable"])
-        self.panels = len({row["panel"] for row in rows(texts, "lottery.csv")})
-        self.by_solver = False
+    def __init__(self, draw: Draw):
+        self.draw, self.certificate = draw, draw.certificate
+        unplaceable = set(draw.certificate["unplaceable"])
+        self.without_seat = all(draw.chances.get(person) == 0 for person in unplaceable)
+        barred = draw.may_not_sit | unplaceable
+        self.chances = {person: chance for person, chance in draw.chances.items() if person not in barred}
+        self.must_sit = [person for person in self.chances if person in draw.must_sit]
+        rows = draw.table("proof.csv", "kind", "name", numbers=["level", "price"])
+        self.by_solver = any(row["kind"] in ("integer", "person") for row in rows)
         self.prices: dict[int, dict[tuple[str, str], float]] = {}
-        for row in rows(texts, "proof.csv"):
-            if row["kind"] in ("integer", "person"):
-                self.by_solver = True
-            else:
-                self.prices.setdefault(int(row["level"]), {})[row["kind"], row["name"]] = finite(row["price"])
+        for row in rows:
+            if row["kind"] not in ("integer", "person"):
+                self.prices.setdefault(row["level"], {})[row["kind"], row["name"]] = row["price"]
 
     def worths(self, level: int) -> tuple[float, dict[str, float]]:
         """Give the limit of (*) and everybody's worth, at the prices of a level."""
-        price = self.prices.get(level, {})
+        price, quotas = self.prices.get(level, {}), self.draw.quotas
         seats = price.get(("seats", ""), 0.0)
-        paid = [price.get(("quota", str(row)), 0.0) for row in range(1, len(self.quotas) + 1)]
-        limits = [max(y * int(q["min"]), y * int(q["max"])) for y, q in zip(paid, self.quotas, strict=True)]
+        paid = [price.get(("quota", str(row)), 0.0) for row in range(1, len(quotas) + 1)]
+        limits = [max(y * q["min"], y * q["max"]) for y, q in zip(paid, quotas, strict=True)]
         limits += [max(0.0, y) for (kind, _), y in price.items() if kind == "household"]
         worth = {}
         for person in self.chances:
-            home = price.get(("household", self.pool[person].get("same_address") or "none"), 0.0)
-            worth[person] = math.fsum([seats, home, *(paid[row] for row in self.counts_for[person])])
-        return math.fsum([*limits, seats * int(self.certificate["seats"])]), worth
+            home = sum(price.get(("household", home), 0.0) for home in self.draw.addresses([person]))
+            worth[person] = math.fsum([seats, home, *(paid[row] for row in self.draw.counts_for[person])])
+        return math.fsum([*limits, seats * self.certificate["seats"]]), worth
 
     def kept(self, level: int) -> tuple[float, dict[str, float]]:
         """Keep worths above 0 of those who need not sit: nobody's chance is above 1, and who must sit has 1."""
@@ -89,46 +83,33 @@ class Proof:
         }
 
 
-def rows(texts: Mapping[str, str], name: str) -> list[dict[str, str]]:
-    """Read a CSV file; only rules.csv may be missing."""
-    text = texts.get(name, "") if name == "rules.csv" else texts[name]
-    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-
-
-def finite(text: str) -> float:
-    """Read a number; NaN and infinity are none, because no comparison with them ever fails."""
-    if not math.isfinite(number := float(text)):
-        raise ValueError(f"{text!r} is not a finite number")
-    return number
-
-
 def certificate_wrong(proof: Proof) -> Iterator[str]:
     """Compare what the certificate states with the chances."""
     stated, chances = proof.certificate, sorted(proof.chances.values())
-    facts = {"smallest_chance": chances[0], "panels": proof.panels}
+    facts = {"smallest_chance": chances[0], "panels": len(proof.draw.panels)}
     facts["gap"] = max(0.0, *(level["upper_bound"] - level["value"] for level in [stated, *stated["levels"]]))
     if stated["objective"] in VALUES:
         facts["value"] = VALUES[stated["objective"]](proof)
     for name, fact in facts.items():
-        if abs(fact - stated[name]) > EQUAL:
-            yield f"certificate.json states {name} {stated[name]}, it is {fact}"
+        if not abs(fact - stated[name]) <= EQUAL:
+            yield f"certificate.json states {name} {str(stated[name])[:30]}, it is {fact}"
     start = 0
     for level in stated["levels"]:
         here = chances[start : start + int(level["people"])]
-        if not here or abs(here[0] - level["value"]) > EQUAL:
+        if not here or not abs(here[0] - level["value"]) <= EQUAL:
             yield f"certificate.json: the chances show no level of {level['people']} people at {level['value']:.9f}"
         start += int(level["people"])
     if stated["levels"] and start != len(chances):
         yield f"certificate.json: the levels are about {start} people, {len(chances)} can be placed"
-    if abs((total := math.fsum(proof.chances.values())) - int(stated["seats"])) > EQUAL * len(chances):
+    if not abs((total := math.fsum(proof.chances.values())) - stated["seats"]) <= EQUAL * len(chances):
         yield f"selection_probability.csv: the chances add up to {total}, there are {stated['seats']} seats"
     if not proof.without_seat:
-        yield "certificate.json: somebody stated to fit in no panel has a chance"
+        yield "certificate.json: somebody is said to fit in no panel who has a chance, or is not in pool.csv"
 
 
 def even(proof: Proof) -> float:
     """Give the chance that all would have if all were equal."""
-    return int(proof.certificate["seats"]) / len(proof.chances)
+    return float(proof.certificate["seats"] / len(proof.chances))
 
 
 def smallest(proof: Proof) -> float:
@@ -212,37 +193,26 @@ def levels_unproven(proof: Proof) -> Iterator[str]:
             yield f"proof.csv lets the {len(level)} people at {most:.9f} have more"
 
 
-def audit_proof(texts: Mapping[str, str]) -> list[Outcome]:
-    """Check what a draw claims about its fairness.
-
-    Parameters
-    ----------
-    texts : mapping of file name to text
-        The .csv and .json files of the folder.
-
-    Returns
-    -------
-    list of Outcome
-        A file that is missing or cannot be read is a claim that does not hold, never an exception.
-    """
+def audit_proof(draw: Draw) -> list[Outcome]:
+    """Check what a draw claims about its fairness."""
     try:
-        proof = Proof(texts)
+        proof = Proof(draw)
         outcomes = [outcome(CERTIFICATE, certificate_wrong, proof)]
         objective, levels = proof.certificate["objective"], levels_of(proof)
-        open_people = sum(len(level) for number, level in enumerate(levels, 1) if number not in proof.prices)
-        if objective not in BOUNDS or (proof.by_solver):
+        unpriced = sum(len(level) for number, level in enumerate(levels, 1) if number not in proof.prices)
+        if objective not in BOUNDS or proof.by_solver:
             asked = "; toolkit verify asks a solver" if VALUES.get(objective) is smallest else ""
             outcomes.append((BOUND, None, "its proof is more than additions" + asked))
         else:
             outcomes.append(outcome(BOUND, bound_unproven, proof))
         if objective == "leximin":
             outcomes.append(outcome(LEVELS, levels_unproven, proof))
-        if objective == "leximin" and open_people:
-            outcomes.append((LEVELS, None, f"there are no prices for {open_people} of {len(proof.chances)} people"))
+        if objective == "leximin" and unpriced:
+            outcomes.append((LEVELS, None, f"there are no prices for {unpriced} of {len(proof.chances)} people"))
         if lost := len(proof.certificate["unplaceable"]):
             outcomes.append((PLACED, None, f"{lost} people; toolkit verify asks a solver"))
     except CANNOT_READ as error:
-        return [("certificate.json, proof.csv and what they are about can be read", False, f"{error!r}")]
+        return [(READ, False, f"certificate.json or proof.csv does not fit the other files: {error}")]
     return outcomes
 
 
@@ -254,8 +224,11 @@ def outcome(claim: str, find: Callable[[Proof], Iterator[str]], proof: Proof) ->
 
 def main(folder: str) -> int:
     """Check a folder and print what came out; give 0 if no claim fails, else 2."""
-    files = sorted(path for path in Path(folder).iterdir() if path.suffix in (".csv", ".json"))
-    outcomes = audit_proof({path.name: path.read_bytes().decode("utf-8", errors="replace") for path in files})
+    reading = runpy.run_path(str(Path(__file__).with_name("audit.py")))
+    try:
+        outcomes = audit_proof(reading["Draw"](reading["read_folder"](folder)))
+    except CANNOT_READ as error:
+        outcomes = [(READ, False, str(error))]
     marks = {True: "holds  ", False: "FAILS  ", None: "not checked here: "}
     for claim, holds, found in outcomes:
         print(marks[holds] + claim + (f": {found}" if found else ""))

@@ -30,7 +30,7 @@ class Tables(Shown):
     meetings : ndarray of int, shape (members, members)
         How often each pair sits together.
     bound : int
-        Most different pairs that could meet: everybody's table mates, all new, but never more than all pairs.
+        More different pairs cannot meet (`most_pairs`).
     out_of_share : float
         Seats of a table, on average over tables and rounds, by which values are outside their even share, rounded
         down and up; summed over the values.
@@ -51,7 +51,7 @@ class Tables(Shown):
         """How many pairs meet."""
         members = len(self.meetings)
         return say(
-            "{met} of {pairs} pairs of members sit together at least once; no plan can exceed {bound}. "
+            "{met} of {pairs} pairs of members {met:sits|sit} together at least once; no plan can exceed {bound}. "
             "A member meets {mean:.1f} others on average.",
             met=self.pairs_met,
             pairs=members * (members - 1) // 2,
@@ -109,10 +109,29 @@ def plan_tables(
         place = min(tried, key=lambda seating: _cost(seating, values, met > 0))
         met += _together(place)
         rows.append(pd.DataFrame({"person_id": members.index, "round": number, "table": place + 1}))
-    sizes = numbers.sum(axis=1)
-    bound = min(len(members) * (len(members) - 1) // 2, rounds * int((sizes * (sizes - 1) // 2).sum()))
     table = pd.concat(rows, ignore_index=True)
-    return Tables(table, met, bound, _seats_out_of_share(table, values))
+    return Tables(table, met, most_pairs(numbers.sum(axis=1), rounds), _seats_out_of_share(table, values))
+
+
+def most_pairs(sizes: np.ndarray, rounds: int) -> int:
+    """Give a number of different pairs that no plan over rounds at tables of these sizes can exceed.
+
+    The s people of a table come from at most t tables of the first round. If s > t some of them have met there: at
+    least as many pairs as if they came from the t tables as evenly as can be. A later round brings no more new pairs
+    than it has pairs without these; and there are no more than all pairs.
+
+    Parameters
+    ----------
+    sizes : ndarray of int, shape (tables,)
+        People at each table, in every round.
+    rounds : int
+        Rounds, at least 1.
+    """
+    pairs = int((sizes * (sizes - 1) // 2).sum())
+    few, more = np.divmod(sizes, len(sizes))
+    again = int((more * (few + 1) * few // 2 + (len(sizes) - more) * few * (few - 1) // 2).sum())
+    people = int(sizes.sum())
+    return min(people * (people - 1) // 2, pairs + (rounds - 1) * (pairs - again))
 
 
 def _together(place: np.ndarray) -> np.ndarray:

@@ -1,21 +1,20 @@
 """The draw: one panel of the lottery, chosen by a number that nobody could foresee and everybody can recompute.
 
-A public draw goes in two steps. First the inputs are frozen and their hash is published. Then a number comes up that
-no one controls (a lottery result, a throw of dice in public). Both together give a point in [0, 1), which lies in the
-interval of exactly one panel. Or the lottery is first turned into M equally likely numbered panels, and balls from
+A public draw goes in two steps. First inputs and lottery are frozen and their hash is published. Then a number comes up
+that no one controls (a lottery result, a throw of dice in public). Both together give a point in [0, 1), which lies in
+the interval of exactly one panel. Or the lottery is first turned into M equally likely numbered panels, and balls from
 urns say the number.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from fractions import Fraction
 from itertools import accumulate
 
 from toolkit.sortition.numbering import NumberedPanels, number_panels
 
-__all__ = ["NumberedPanels", "digest", "inputs_digest", "number_panels", "panel_at", "seed_point"]
+__all__ = ["NumberedPanels", "digest", "number_panels", "panel_at", "seed_point"]
 
 
 def digest(text: str) -> str:
@@ -23,25 +22,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def inputs_digest(pool: str, quotas: str, seats: int, objective: str) -> str:
-    """Freeze what is to be drawn into one hash, to be published before the number is announced.
-
-    Parameters
-    ----------
-    pool, quotas : str
-        The texts of the frozen files pool.csv and quotas.csv.
-    seats : int
-        Size of the panel.
-    objective : str
-        What the chances are chosen for.
-    """
-    parts = {"objective": objective, "pool": digest(pool), "quotas": digest(quotas), "seats": seats}
-    return digest(json.dumps(parts, sort_keys=True))
-
-
-def seed_point(announced: str, inputs: str) -> Fraction:
-    """Turn the announced number and the hash of the inputs into a point in [0, 1), exactly."""
-    return Fraction(int(digest(f"{inputs}\n{announced}"), 16), 2**256)
+def seed_point(announced: str, published: str) -> Fraction:
+    """Turn the announced number and the hash that was published before it into a point in [0, 1), exactly."""
+    return Fraction(int(digest(f"{published}\n{announced}"), 16), 2**256)
 
 
 def panel_at(probabilities: list[float], point: Fraction) -> int:

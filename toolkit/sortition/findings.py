@@ -10,7 +10,6 @@ import pandas as pd
 
 from toolkit.language import Message, say
 from toolkit.shown import Finding
-from toolkit.sortition.audit import Check
 from toolkit.sortition.baselines import legacy_chances
 from toolkit.sortition.clash import why_not
 from toolkit.sortition.comparison import (
@@ -28,6 +27,7 @@ from toolkit.sortition.lottery import Lottery
 from toolkit.sortition.maximin import maximin_lottery
 from toolkit.sortition.pool import Quotas, Selection
 from toolkit.sortition.types import types_of
+from toolkit.sortition.verification import Check
 
 PLAIN, FAIREST = "plain draw", "fairest lottery"
 DRAWS = (PLAIN, FAIREST)
@@ -66,7 +66,9 @@ def left_out(lottery: Lottery) -> Finding:
     if not people:
         none = say("Everybody in the pool fits in some panel.")
         return Finding(pd.DataFrame({"people": [0], "clash": ["–"]}), none)
-    text = say("{n} volunteers fit in no panel, whatever the draw; the quotas keep them out.", n=len(people))
+    text = say(
+        "{n} {n:volunteer fits|volunteers fit} in no panel, whatever the draw; the quotas keep them out.", n=len(people)
+    )
     return Finding(why_not(lottery.selection, people).drop(columns="example"), text)
 
 
@@ -94,7 +96,8 @@ def leeway(selection: Selection) -> Finding:
     table = seat_ranges(selection)
     idle = (table["least_possible"] >= table["min"]) & (table["most_possible"] <= table["max"])
     text = say(
-        "How many seats panels can give each class when all other quotas hold; {idle} of {total} quotas follow from "
+        "How many seats panels can give each class when all other quotas hold; {idle} of {total} quotas "
+        "{idle:follows|follow} from "
         "the others.",
         idle=int(idle.sum()),
         total=len(table),
@@ -199,7 +202,8 @@ def what_if_dearest(lottery: Lottery, leeway: Sequence[int] = (0, 1, 2, 3, 5)) -
     promised = [maximin_lottery(_loosened(selection, feature, more)).smallest_chance for more in leeway]
     table = pd.DataFrame({"leeway": list(leeway), "smallest_chance": promised})
     text = say(
-        "If each quota on the criterion “{feature}”, which costs most, could be missed by {more} seats, everybody "
+        "If each quota on the criterion “{feature}”, which costs most, could be missed by {more} {more:seat|seats}, "
+        "everybody "
         "could be promised {then:.2%} instead of {now:.2%}.",
         feature=feature,
         more=leeway[-1],
@@ -313,7 +317,7 @@ def verification(checks: Sequence[Check]) -> Finding:
     checked = [check for check in checks if check.holds is not None]
     rows = [(check.claim, "yes" if check.holds else "no") for check in checked]
     text = say(
-        "{n} of {total} claims of the draw hold, checked from its files with additions and hashes alone.",
+        "{n} of {total} claims of the draw {n:holds|hold}, checked from its files with additions and hashes alone.",
         n=sum(check.holds is True for check in checked),
         total=len(checked),
     )

@@ -5,13 +5,15 @@ selection_probability.csv            chance of a seat of each person
 lottery.csv                          the panels with their probabilities, one row a seat
 certificate.json, proof.csv          what is proven, and the prices that prove it
 panel.csv, remaining.csv             who was drawn; who could still be
-manifest.json                        versions, hashes, the announced number, and the record: a chain of hashes
+manifest.json                        the record: what was stated at each step, and a chain of hashes
+numbered_panels.csv                  equally likely panels for a draw with balls, if they were asked for
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,27 +22,34 @@ import pandas as pd
 
 from toolkit.errors import refuse
 from toolkit.project import csv_text
+from toolkit.sortition.audit import Draw
 from toolkit.sortition.audit_proof import BOUND, audit_proof
-from toolkit.sortition.draw import digest, inputs_digest, panel_at, seed_point
+from toolkit.sortition.draw import digest, panel_at, seed_point
 from toolkit.sortition.lottery import Certificate, Lottery
+from toolkit.sortition.numbering import NumberedPanels
 from toolkit.sortition.pool import Pool, Quotas, Selection
 from toolkit.sortition.prices import proof_of, unproven
 from toolkit.sortition.proof import address_numbers
 
 ADDRESS = "same_address"
-STEPS = {
+STEPS: dict[str, tuple[str, ...]] = {
     "inputs frozen": ("pool.csv", "quotas.csv", "rules.csv"),
     "chances": ("selection_probability.csv", "certificate.json", "proof.csv"),
     "lottery": ("lottery.csv",),
     "number announced": (),
     "panel drawn": ("panel.csv", "remaining.csv"),
+    "made with": (),
+    "panels numbered": ("numbered_panels.csv",),
 }
-"""The steps of a draw in their order, with the files that each adds."""
+"""The steps of a draw in their order, with the files that each adds; audit.py states them on its own."""
+
+Record = list[dict[str, Any]]
+"""One entry a step."""
 
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What a manifest says about a draw beside its contents.
+    """What the record says about a draw beside its contents.
 
     Parameters
     ----------
@@ -76,11 +85,6 @@ def frozen_inputs(selection: Selection) -> dict[str, str]:
     return texts
 
 
-def hash_of_inputs(texts: Mapping[str, str], seats: int, objective: str) -> str:
-    """Freeze the inputs into the hash that is published before the number is announced."""
-    return inputs_digest(texts["pool.csv"], texts["quotas.csv"] + texts.get("rules.csv", ""), seats, objective)
-
-
 def draw_texts(lottery: Lottery, circumstances: Circumstances) -> dict[str, str]:
     """Draw the panel that the announced number says, and give the texts of the whole folder.
 
@@ -89,13 +93,32 @@ def draw_texts(lottery: Lottery, circumstances: Circumstances) -> dict[str, str]
     lottery : Lottery
         The lottery.
     circumstances : Circumstances
-        The announced number and what the manifest is to say.
+        The announced number and what the record is to say.
 
     Returns
     -------
     dict of file name to text
         In the order of the steps, manifest.json last. The same arguments give the same texts in every process.
     """
+    texts = _frozen_texts(lottery)
+    record: Record = []
+    for step in ("inputs frozen", "chances", "lottery"):
+        add_step(record, step, texts)
+    if circumstances.seed is not None:
+        place = panel_at(lottery.probabilities.tolist(), seed_point(circumstances.seed, record[-1]["hash"]))
+        panel = lottery.panels[place]
+        texts["panel.csv"] = csv_text(pd.DataFrame({"person_id": lottery.selection.pool.ids[panel]}))
+        texts["remaining.csv"] = csv_text(pd.DataFrame({"person_id": remaining(lottery.selection, panel)}))
+        add_step(record, "number announced", texts, number=circumstances.seed)
+        add_step(record, "panel drawn", texts, panel=place + 1)
+    made = {"sources": dict(sorted(circumstances.sources.items()))}
+    made |= {"versions": dict(sorted(circumstances.versions.items()))}
+    add_step(record, "made with", texts, synthetic=circumstances.synthetic, **made)
+    return texts | {"manifest.json": as_json({"record": record})}
+
+
+def _frozen_texts(lottery: Lottery) -> dict[str, str]:
+    """Give the files that are there before anybody is drawn."""
     selection = lottery.selection
     texts = frozen_inputs(selection)
     chances = pd.DataFrame({"person_id": selection.pool.ids, "probability": lottery.chances})
@@ -103,18 +126,26 @@ def draw_texts(lottery: Lottery, circumstances: Circumstances) -> dict[str, str]
     texts["certificate.json"] = as_json({**lottery.summary(), "seats": selection.seats})
     texts["lottery.csv"] = csv_text(lottery.table())
     texts["proof.csv"] = csv_text(proof_of(lottery))
-    if (BOUND, False) in [outcome[:2] for outcome in audit_proof(texts)]:
+    if (BOUND, False) in [outcome[:2] for outcome in audit_proof(Draw(texts))]:
         texts["proof.csv"] = csv_text(unproven(lottery))
-    inputs = hash_of_inputs(texts, selection.seats, lottery.objective)
-    facts: dict[str, dict[str, str | int]] = {"inputs frozen": {"inputs": inputs, "objective": lottery.objective}}
-    if circumstances.seed is not None:
-        place = panel_at(lottery.probabilities.tolist(), seed_point(circumstances.seed, inputs))
-        panel = lottery.panels[place]
-        texts["panel.csv"] = csv_text(pd.DataFrame({"person_id": selection.pool.ids[panel]}))
-        texts["remaining.csv"] = csv_text(pd.DataFrame({"person_id": remaining(selection, panel)}))
-        facts |= {"number announced": {"number": circumstances.seed}, "panel drawn": {"panel": place + 1}}
-    texts["manifest.json"] = as_json(_manifest(texts, facts, circumstances))
     return texts
+
+
+def numbered_texts(texts: Mapping[str, str], numbered: NumberedPanels) -> dict[str, str]:
+    """Give the files that numbered panels add to a draw: the record with one step more, and the panels."""
+    added = {"numbered_panels.csv": csv_text(numbered.table)}
+    record: Record = json.loads(unnumbered(texts)["manifest.json"])["record"]
+    add_step(record, "panels numbered", added, panels=len(numbered), largest_change=numbered.largest_change)
+    return {"manifest.json": as_json({"record": record})} | added
+
+
+def unnumbered(texts: Mapping[str, str]) -> dict[str, str]:
+    """Give the files of a draw as they were before its panels were numbered; as they are if there is no record."""
+    before = {name: text for name, text in texts.items() if name != "numbered_panels.csv"}
+    with suppress(ValueError, LookupError, TypeError):
+        record = [entry for entry in json.loads(texts["manifest.json"])["record"] if entry["step"] != "panels numbered"]
+        before["manifest.json"] = as_json({"record": record})
+    return before
 
 
 def remaining(selection: Selection, panel: np.ndarray) -> list[str]:
@@ -126,34 +157,11 @@ def remaining(selection: Selection, panel: np.ndarray) -> list[str]:
     return [str(person) for person in selection.pool.ids[~out]]
 
 
-def _manifest(
-    texts: Mapping[str, str], facts: Mapping[str, Mapping[str, str | int]], circumstances: Circumstances
-) -> dict[str, object]:
-    """Write versions, sources and the chained record."""
-    steps = [step for step in STEPS if step in facts or any(name in texts for name in STEPS[step])]
-    entries: list[dict[str, Any]] = [
-        {"step": step, **facts.get(step, {}), "files": _hashes(texts, STEPS[step])} for step in steps
-    ]
-    return {
-        "synthetic": circumstances.synthetic,
-        "sources": dict(sorted(circumstances.sources.items())),
-        "versions": dict(sorted(circumstances.versions.items())),
-        "record": chained(entries),
-    }
-
-
-def _hashes(texts: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
-    return {name: digest(texts[name]) for name in names if name in texts}
-
-
-def chained(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Chain entries: each gets the hash of its content together with the hash of the entry before it."""
-    record, previous = [], "0" * 64
-    for entry in entries:
-        content = {**entry, "previous": previous}
-        previous = digest(json.dumps(content, sort_keys=True, ensure_ascii=False))
-        record.append({**content, "hash": previous})
-    return record
+def add_step(record: Record, step: str, texts: Mapping[str, str], **stated: Any) -> None:
+    """Chain a step to the record: what is stated, the hashes of its files, and that of the step before."""
+    files = {name: digest(texts[name]) for name in STEPS[step] if name in texts}
+    content = {"step": step, **stated, "files": files, "previous": record[-1]["hash"] if record else "0" * 64}
+    record.append({**content, "hash": digest(json.dumps(content, sort_keys=True, ensure_ascii=False))})
 
 
 def as_json(content: object) -> str:

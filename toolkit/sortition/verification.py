@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.sortition.audit import Check, audit
+from toolkit.sortition.audit import PUBLISHED, READ, Draw, audit, read_record
 from toolkit.sortition.audit_proof import audit_proof
 from toolkit.sortition.lottery import Lottery
 from toolkit.sortition.proof import recheck
 
 SOURCES = "the original files are those that the draw was made from"
+MARKS = {True: "holds  ", False: "FAILS  ", None: "not checked here: "}
+
+
+class Check(NamedTuple):
+    """A claim, whether it holds (None: it was not checked here), and what was found if it does not."""
+
+    claim: str
+    holds: bool | None
+    found: str = ""
+
+    def __str__(self) -> str:
+        return MARKS[self.holds] + self.claim + (f": {self.found}" if self.found else "")
 
 
 def verify(texts: Mapping[str, str], published: str = "") -> list[Check]:
@@ -24,8 +37,11 @@ def verify(texts: Mapping[str, str], published: str = "") -> list[Check]:
     published : str
         A hash that was published.
     """
-    checks = audit(texts, published)
-    return checks + [Check(*outcome) for outcome in audit_proof(texts)] if len(checks) > 1 else checks
+    found = audit(texts, published)
+    checks = [Check(claim, not problem, problem) for claim, problem in found.items()]
+    if not published:
+        checks.append(Check(f"{PUBLISHED} (give the hash that was published)", None))
+    return checks if READ in found else checks + [Check(*outcome) for outcome in audit_proof(Draw(texts))]
 
 
 def failures(checks: list[Check]) -> list[Check]:
@@ -33,8 +49,9 @@ def failures(checks: list[Check]) -> list[Check]:
     return [check for check in checks if check.holds is False]
 
 
-def compare_sources(stated: Mapping[str, str], found: Mapping[str, str]) -> Check:
-    """Compare hashes of original files, by their bare names, with those that the manifest states."""
+def compare_sources(texts: Mapping[str, str], found: Mapping[str, str]) -> Check:
+    """Compare hashes of original files, by their bare names, with those that the record states."""
+    stated = read_record(texts).get("made with", {}).get("sources", {})
     others = [name for name, whole in found.items() if stated.get(name) != whole]
     return Check(SOURCES, not others, ", ".join(others))
 
