@@ -1,7 +1,9 @@
 """The conventions of the project, as tests instead of prose."""
 
 import ast
+import datetime
 import re
+import string
 import subprocess
 import tomllib
 from pathlib import Path
@@ -13,7 +15,7 @@ from babel.messages.extract import extract_python
 
 from benchmarks import dependencies
 from toolkit import tables
-from toolkit.language import catalogue
+from toolkit.language import LANGUAGES, Language, Message, catalogue
 from toolkit.reports.report import markdown_blocks
 
 ROOT = Path(__file__).parents[1]
@@ -254,3 +256,29 @@ def test_no_code_asks_for_the_day_or_the_hour():
         if isinstance(node, ast.Attribute) and node.attr in ("today", "now", "utcnow", "localtime", "gmtime", "ctime")
     ]
     assert not asked, "reports and draws must not depend on when they are made"
+
+
+def wordings():
+    """Every sentence of the code and the notebooks, in each language."""
+    for template in sorted({text for _, text in [*messages_in_code(), *messages_in_notebooks()]}):
+        yield from ((code, template, Language(code).wording(template)) for code in LANGUAGES)
+
+
+def test_a_count_out_of_a_total_agrees_with_its_words():
+    """One of five is, two of five are; French says “0 critère”. Totals are many, parts may be none or one."""
+    plural = {
+        "en": r"\{\w+\} of (the )?\{\w+\} [\w ]*?\b(are|were|have|show|lie|hold|follow|fit|remain|leave)\b",
+        "fr": r"\{\w+\}\s(?!taux)[a-zéèœ]{3,}[sx]\s([\w’]+\s){0,4}sur\s\{|\{\w+\}\s(ne\s)?(sont|ont|restent)\b",
+    }
+    wrong = [f"{code}: {text}" for code, _, text in wordings() if re.search(plural[code], text)]
+    assert not wrong, "write {n} {n:seat is|seats are}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_every_sentence_can_be_told_of_any_count(count):
+    day = datetime.date(2026, 11, 22)
+    for code, template, _ in wordings():
+        fields = [(name, form) for _, name, form, _ in string.Formatter().parse(template) if name]
+        values = {name: day if form in ("long", "short") else count for name, form in fields}
+        told = Language(code).render(Message(template, values))
+        assert "{" not in told and "|" not in told

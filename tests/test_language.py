@@ -23,6 +23,8 @@ def test_dates_are_written_in_words():
     day = datetime.date(2026, 11, 22)
     assert FRENCH.format(day, "long") == "22 novembre 2026"
     assert ENGLISH.format(day, "long") == "22 November 2026"
+    assert FRENCH.format(datetime.date(2026, 5, 1)) == "1er mai 2026"
+    assert FRENCH.date(datetime.date(2026, 11, 1), "d MMM") == "1er nov."
 
 
 def test_lists_are_joined_as_the_language_does():

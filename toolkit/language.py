@@ -210,8 +210,9 @@ class Language:
         return one if Locale.parse(self.locale).plural_form(abs(count)) == "one" else many
 
     def date(self, value: datetime.date, form: str = "long") -> str:
-        """Format a date."""
-        return str(format_date(value, form, locale=self.locale))
+        """Format a date; French calls the first day of a month “1er”."""
+        words = str(format_date(value, form, locale=self.locale))
+        return f"1er{words[1:]}" if self.code == "fr" and words.startswith("1 ") else words
 
     def scientific(self, value: float) -> str:
         """Format a very small or very large number."""

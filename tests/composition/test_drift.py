@@ -69,7 +69,7 @@ def test_like_for_like_replacements_are_counted_with_their_delay():
 
 
 def test_no_replacement_is_said_plainly():
-    assert str(replacements(leaving(P000=3), ["group"]).text) == "1 members left and none was replaced."
+    assert str(replacements(leaving(P000=3), ["group"]).text) == "1 member left and none was replaced."
 
 
 @pytest.mark.slow

@@ -181,7 +181,8 @@ def _in_words(table: pd.DataFrame, days: list[pd.Timestamp]) -> tuple[Message, .
     if speech.get(NOT_RECORDED, 0) == len(last):
         return counted, say("Who spoke is not recorded.")
     spoke = say(
-        "Among those who spoke, {met} of {total} criteria are met, {short} fall short, {open} cannot be told.",
+        "Among those who spoke, {met} of {total} criteria {met:is|are} met, {short} {short:falls|fall} short, {open} "
+        "cannot be told.",
         met=int(speech.get(MET, 0)),
         total=len(last),
         short=int(speech.get(FALLS_SHORT, 0)),

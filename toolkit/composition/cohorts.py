@@ -55,7 +55,8 @@ def compare_groups(
     table["p_holm"] = holm(table["p_value"].to_numpy())
     table.attrs["synthetic"] = bool(people.attrs.get("synthetic"))
     text = say(
-        "Between {groups} groups, {odd} of {tested} criteria without a quota differ more than chance explains.",
+        "Between {groups} groups, {odd} of {tested} {tested:criterion|criteria} without a quota {odd:differs|differ} "
+        "more than chance explains.",
         groups=int(group.max()) + 1,
         odd=int((table["p_holm"] <= LEVEL).sum()),
         tested=int(table["p_value"].notna().sum()),

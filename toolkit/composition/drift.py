@@ -114,7 +114,8 @@ def _departures_in_words(table: pd.DataFrame, gone: int, everyone: int) -> Messa
     best = table.iloc[int(table["power"].to_numpy().argmax())]
     if found.empty:
         return say(
-            "{gone} of the {everyone} members drawn first have left; no class left more often than chance explains "
+            "{gone} of the {everyone} members drawn first {gone:has|have} left; no class left more often than chance "
+            "explains "
             "(at best, for {value}, twice the risk would have been noticed in {power:.0%} of cases).",
             gone=gone,
             everyone=everyone,
@@ -123,7 +124,8 @@ def _departures_in_words(table: pd.DataFrame, gone: int, everyone: int) -> Messa
         )
     worst = found.iloc[int(found["p_holm"].to_numpy().argmin())]
     return say(
-        "{gone} of the {everyone} members drawn first have left; {value} left more often than chance explains ({left} "
+        "{gone} of the {everyone} members drawn first {gone:has|have} left; {value} left more often than chance "
+        "explains ({left} "
         "of {members}, corrected p {p:=p}).",
         gone=gone,
         everyone=everyone,
@@ -171,10 +173,11 @@ def replacements(membership: Membership, criteria: Sequence[str]) -> Finding:
     table = pd.DataFrame(rows, columns=["criterion", "replaced", "alike", "rate", "by_chance"])
     table.attrs["synthetic"] = membership.synthetic
     if pairs.empty:
-        return Finding(table, say("{gone} members left and none was replaced.", gone=len(gone)))
+        return Finding(table, say("{gone} {gone:member|members} left and none was replaced.", gone=len(gone)))
     delay = (pairs["start"] - pairs["end_left"]).dt.days
     text = say(
-        "{replaced} of {gone} departures were filled, after {delay:.0f} days on average (at most {longest}).",
+        "{replaced} of {gone} {gone:departure|departures} {replaced:was|were} filled, after {delay:.0f} days on "
+        "average (at most {longest}).",
         replaced=len(pairs),
         gone=len(gone),
         delay=float(delay.mean()),

@@ -61,8 +61,9 @@ def panel_envelope(
     table.attrs["synthetic"] = bool(people.attrs.get("synthetic"))
     odd, outside = table[table["p_holm"] <= LEVEL], (table["seats"] < table["low"]) | (table["seats"] > table["high"])
     text = say(
-        "Of {classes} classes without a quota of their own, {outside} lie outside the middle 95% of {panels} panels of "
-        "the same lottery; after correction for their number {odd} remain.",
+        "Of {classes} classes without a quota of their own, {outside} {outside:lies|lie} outside the middle 95% of "
+        "{panels} panels of "
+        "the same lottery; after correction for their number {odd} {odd:remains|remain}.",
         classes=len(table),
         outside=int(outside.sum()),
         panels=int(panels["panel"].nunique()),

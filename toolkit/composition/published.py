@@ -111,9 +111,10 @@ def irish_assembly(published: pd.DataFrame) -> Finding:
         (say("seats filled at the end"), seats - unreplaced, len(members.on(members.spells["end"].max()))),
     ]
     text = say(
-        "Ireland 2016–18: {replaced} replacements for {seats} seats ({share:.0%}), and {unreplaced} members who left "
-        "were not replaced. Totals that fit do not prove that rules were kept: {outside} of the {last} people of the "
-        "last step were recruited outside the protocol, and {never} of those selected never came.",
+        "Ireland 2016–18: {replaced} replacements for {seats} seats ({share:.0%}), and {unreplaced} "
+        "{unreplaced:member who left was|members who left were} not replaced. Totals that fit do not prove that "
+        "rules were kept: {outside} of the {last} people of the last step {outside:was|were} recruited outside the "
+        "protocol, and {never} of those selected never came.",
         replaced=replaced,
         seats=seats,
         share=replaced / seats,
@@ -150,8 +151,9 @@ def french_convention(published: pd.DataFrame) -> Finding:
     text = say(
         "France 2019–20: {before} members, {left} left and {joined} joined, which gives {computed} (published: "
         "{after}); "
-        "{inside} of {groups} published shares lie within the band of random exits, and after correction for their "
-        "number and for rounding {odd} differ.",
+        "{inside} of {groups} published shares {inside:lies|lie} within the band of random exits, and after "
+        "correction for their "
+        "number and for rounding {odd} {odd:differs|differ}.",
         before=before,
         left=left,
         joined=joined,
@@ -227,7 +229,8 @@ def response_rates(rates: pd.DataFrame) -> Finding:
     table = table.assign(published=published, computed=computed, agrees=agrees).reset_index(drop=True)
     twice = sorted(set(table["process"][table["process"].duplicated()]))
     text = say(
-        "{same} of {all} response rates follow from the counts beside them; two sources disagree and both are kept: "
+        "{same} of {all} response rates {same:follows|follow} from the counts beside them; two sources disagree and "
+        "both are kept: "
         "{twice}.",
         same=int((table["agrees"] == "yes").sum()),
         all=len(table),
@@ -276,7 +279,8 @@ def pool_sizes(pools: pd.DataFrame) -> Finding:
         published=published, computed=computed, smallest_chance=smallest, agrees=_yes(same)
     )
     text = say(
-        "{same} of {all} published pools are consistent: the mean chance is seats over volunteers, and leximin's "
+        "{same} of {all} published pools {same:is|are} consistent: the mean chance is seats over volunteers, and "
+        "leximin's "
         "smallest chance does not exceed it.",
         same=int(same.sum()),
         all=len(table),

@@ -102,7 +102,8 @@ def log_rank(membership: Membership, criteria: Sequence[str], until: pd.Timestam
     table = pd.DataFrame({"criterion": list(criteria), "p_value": p_values, "p_holm": holm(p_values)})
     table.attrs["synthetic"] = membership.synthetic
     text = say(
-        "Counting replacements from the day they came, {odd} of {tested} criteria show classes that stay less long "
+        "Counting replacements from the day they came, {odd} of {tested} criteria {odd:shows|show} classes that stay "
+        "less long "
         "than others (log-rank, corrected).",
         odd=int((table["p_holm"] <= LEVEL).sum()),
         tested=len(table),
@@ -150,7 +151,8 @@ def hazard_ratios(
     table.attrs["synthetic"] = membership.synthetic
     apart = table[(table["low"] > 1) | (table["high"] < 1)]
     text = say(
-        "{apart} of {tested} classes with at least five departures leave sooner or later than the largest class of "
+        "{apart} of {tested} {tested:class|classes} with at least five departures {apart:leaves|leave} sooner or "
+        "later than the largest class of "
         "their criterion (Cox, 95% intervals, not corrected for their number).",
         apart=len(apart),
         tested=len(table),

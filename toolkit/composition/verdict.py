@@ -141,7 +141,7 @@ def _outside_band(classes: pd.DataFrame, seats: int, row: int) -> Judgement:
     issue = classes.iloc[row]
     words, power = _change(seats, float(issue["share"]), 1 if issue["seats"] > issue["most"] else -1)
     sentence = say(
-        "{value}: {seats} seats for a quota of {least} to {most} ({power}).",
+        "{value}: {seats} {seats:seat|seats} for a quota of {least} to {most} ({power}).",
         value=issue["value"],
         seats=int(issue["seats"]),
         least=int(issue["least"]),
@@ -160,7 +160,7 @@ def _without_quota(classes: pd.DataFrame, tested: np.ndarray, seats: int, rule: 
     pairs = classes.loc[tested, ["seats", "share"]].itertuples(index=False)
     if p_value <= LEVEL:
         sentence = say(
-            "{value}: {seats} seats where {expected:.1f} were due ({power}).",
+            "{value}: {seats} {seats:seat|seats} where {expected:.1f} were due ({power}).",
             value=issue["value"],
             seats=int(issue["seats"]),
             expected=expected,
@@ -220,7 +220,7 @@ def _power(power: float, body: str) -> Message:
 
 def _period(sessions: int) -> Message:
     """Say how many sessions were taken together."""
-    return say("at one session") if sessions == 1 else say("over {n} sessions together", n=sessions)
+    return say("at one session") if sessions == 1 else say("over {n} {n:session|sessions together}", n=sessions)
 
 
 def _numbers(one: pd.Series, due: float, body: str, smallest: int) -> Message:

@@ -62,7 +62,8 @@ def _representativeness(design: Design) -> Iterator[Row]:
         "representativeness",
         SETTLED,
         say(
-            "Quotas on {criteria} criteria, {frames} lists to draw letters from; who is on no list is stated.",
+            "Quotas on {criteria} {criteria:criterion|criteria}, {frames} {frames:list|lists} to draw letters from; "
+            "who is on no list is stated.",
             criteria=len(design.criteria),
             frames=len(design.frames),
         ),

@@ -85,7 +85,8 @@ def adoption_evidence(adopted: int, texts: int, base_rate: float = 0.9) -> Adopt
     largest = float(stats.beta.ppf(0.05, adopted, texts - adopted + 1)) if adopted else 0.0
     sentences = (
         say(
-            "{adopted} of {texts} texts of the assembly were adopted (exact 95% interval of the rate: {low:.2f} to "
+            "{adopted} of {texts} texts of the assembly {adopted:was|were} adopted (exact 95% interval of the rate: "
+            "{low:.2f} to "
             "{high:.2f}).",
             adopted=adopted,
             texts=texts,

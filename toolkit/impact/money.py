@@ -102,7 +102,8 @@ def payments(acts: pd.DataFrame, subsidies: pd.DataFrame | None) -> Payments:
     alike = others.dropna(subset=["year", "amount"]).merge(alone, on=keys).assign(basis=BY_AMOUNT)
     table = pd.concat([numbered, alike])[[*columns, "basis"]].reset_index(drop=True)
     text = say(
-        "Of {subsidies} subsidies, {numbered} carry the number of one of the {acts} acts, and {alike} share year, "
+        "Of {subsidies} subsidies, {numbered} {numbered:carries|carry} the number of one of the {acts} acts, and "
+        "{alike} {alike:shares|share} year, "
         "department and amount with a single one.",
         subsidies=len(subsidies),
         numbered=len(numbered),

@@ -78,7 +78,8 @@ def recover_signs(rng: np.random.Generator, draws: int = 60) -> StudyCheck:
     strongest = set(table["effect"].abs().nlargest(len(DOMINANT)).index)
     text = say(
         "In {proposals} simulated proposals of {processes} processes with effects of the published signs, {same} of "
-        "{all} signs are found again; the three that dominate are those published: {order}. The data are simulated.",
+        "{all} signs {same:is|are} found again; the three that dominate are those published: {order}. The data are "
+        "simulated.",
         proposals=PROPOSALS,
         processes=PROCESSES,
         same=int(same.sum()),
@@ -117,7 +118,8 @@ def least_contradiction(codings: pd.DataFrame) -> StudyCheck:
     table = pd.DataFrame(rows, columns=["government", "reporterre", "least", "most"])
     clash = other["rejected"] - one["refused"]
     text = say(
-        "Whichever proposals they meant, at least {clash} of the {rejected} that Reporterre calls rejected are done or "
+        "Whichever proposals they meant, at least {clash} of the {rejected} that Reporterre calls rejected "
+        "{clash:is|are} done or "
         "under way according to the government: the two speak of different things.",
         clash=clash,
         rejected=other["rejected"],

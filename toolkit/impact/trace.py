@@ -230,14 +230,17 @@ def _sentences(table: pd.DataFrame, stages: pd.DataFrame) -> tuple[Message, ...]
     answers = pd.Series(after_the_vote(stages)).str.startswith("answered")
     return (
         say(
-            "{voted} of {total} recommendations are stated to stand in a text that the council voted; {after} are "
-            "stated to have gone further, {possible} possibly so.",
+            "{voted} of {total} recommendations {voted:is|are} stated to stand in a text that the council voted; "
+            "{after} {after:is|are} stated to have gone further, {possible} possibly so.",
             voted=int((further | (table["furthest_stated"] == "voted")).sum()),
             total=len(table),
             after=int(further.sum()),
             possible=int(possible.sum()),
         ),
-        say("{answers} recommendations were answered after the vote.", answers=int(answers.sum())),
+        say(
+            "{answers} {answers:recommendation was|recommendations were} answered after the vote.",
+            answers=int(answers.sum()),
+        ),
     )
 
 

@@ -69,7 +69,8 @@ class Alternates(Shown):
         missed = self.table.set_index("alternates")["missed_seats"]
         return (
             say(
-                "{n} chosen alternates leave {chosen:.2f} seats off the quotas on average, random alternates "
+                "{n} {n:chosen alternate leaves|chosen alternates leave} {chosen:.2f} seats off the quotas on "
+                "average, random alternates "
                 "{random:.2f}, none {none:.2f}.",
                 n=len(self.people),
                 chosen=missed["chosen"],

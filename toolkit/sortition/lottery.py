@@ -133,7 +133,9 @@ class Lottery(Shown):
             ),
         ]
         if certificate.unplaceable:
-            sentences.append(say("{n} people fit in no panel under these quotas.", n=len(certificate.unplaceable)))
+            sentences.append(
+                say("{n} {n:person fits|people fit} in no panel under these quotas.", n=len(certificate.unplaceable))
+            )
         return tuple(sentences)
 
     def summary(self) -> dict[str, Any]:

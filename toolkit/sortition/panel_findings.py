@@ -12,6 +12,7 @@ from toolkit.shown import Finding
 from toolkit.sortition.alternates import choose_alternates
 from toolkit.sortition.discussion_tables import Tables, plan_tables
 from toolkit.sortition.lottery import Lottery
+from toolkit.sortition.progress import Progress, identity
 from toolkit.sortition.workshops import assign_workshops
 
 DEPARTURES = 30
@@ -19,7 +20,12 @@ DEPARTURES = 30
 
 
 def alternates_beside_random(
-    lottery: Lottery, panel: Sequence[str], count: int, dropout: float, rng: np.random.Generator
+    lottery: Lottery,
+    panel: Sequence[str],
+    count: int,
+    dropout: float,
+    rng: np.random.Generator,
+    progress: Progress = identity,
 ) -> Finding:
     """Compare alternates chosen for the departures to be expected with random ones, and with none.
 
@@ -31,9 +37,11 @@ def alternates_beside_random(
         Alternates.
     dropout : float
         Each member's chance of leaving, 0 to 1.
+    progress : callable
+        Wrapper of an iterable, such as tqdm.
     """
     chances = pd.Series(dropout, index=list(panel))
-    chosen = choose_alternates(lottery.selection, panel, chances, count, rng, departures=DEPARTURES)
+    chosen = choose_alternates(lottery.selection, panel, chances, count, rng, departures=DEPARTURES, progress=progress)
     missed = chosen.table.set_index("alternates")["missed_seats"]
     text = say(
         "If each of the {members} members leaves with a chance of {dropout:.0%}, the quotas are missed by {none:.0f} "
@@ -70,7 +78,8 @@ def workshops_of_panel(
     found = assign_workshops(lottery.selection.pool.people.loc[list(panel)], wishes, features)
     off = float((found.makeup["seats"] - found.makeup["even_share"]).abs().max())
     text = say(
-        "{first} of {n} members work in the workshop of their first choice, and no workshop is more than {off:.1f} "
+        "{first} of {n} members {first:works|work} in the workshop of their first choice, and no workshop is more "
+        "than {off:.1f} "
         "seats away from an even share of any class.",
         first=int((found.table["rank"] == 1).sum()),
         n=len(found.table),

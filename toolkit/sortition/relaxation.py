@@ -66,9 +66,9 @@ def _change_in_words(row: Any) -> Message:
     where = {"feature": row.feature, "value": row.value}
     parts = []
     if row.new_min < row.min:
-        parts.append(say("at least {new} seats instead of {old}", new=row.new_min, old=row.min))
+        parts.append(say("at least {new} {new:seat|seats} instead of {old}", new=row.new_min, old=row.min))
     if row.new_max > row.max:
-        parts.append(say("at most {new} seats instead of {old}", new=row.new_max, old=row.max))
+        parts.append(say("at most {new} {new:seat|seats} instead of {old}", new=row.new_max, old=row.max))
     if len(parts) == 2:
         return say("{feature}, {value}: {first}, {second}.", **where, first=parts[0], second=parts[1])
     return say("{feature}, {value}: {first}.", **where, first=parts[0])

@@ -46,7 +46,7 @@ class Workshops(Shown):
         off = (self.makeup["seats"] - self.makeup["even_share"]).abs().max()
         return (
             say(
-                "{first} of {n} members work in the workshop of their first choice.",
+                "{first} of {n} members {first:works|work} in the workshop of their first choice.",
                 first=int((self.table["rank"] == 1).sum()),
                 n=len(self.table),
             ),

@@ -33,7 +33,11 @@ def design_in_short(design: Design) -> Finding:
     rows += [
         (
             "mandate",
-            say("{months} months, {n} sessions", months=design.mandate.months, n=design.mandate.sessions),
+            say(
+                "{months} {months:month|months}, {n} {n:session|sessions}",
+                months=design.mandate.months,
+                n=design.mandate.sessions,
+            ),
             notes.get("mandate", ""),
         ),
         ("rotation", rotation_in_words(design.rotation), notes.get("rotation", "")),

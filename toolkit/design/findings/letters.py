@@ -58,7 +58,8 @@ def letters_needed(design: Design, frame: Frame, margin: float, rng: np.random.G
     together = letters_jointly(frame, residents, design.response, design.criteria, margin, rng)
     first = table.iloc[0]
     text = say(
-        "For {margin} volunteers per seat in every group, {together} letters are needed ({frame}), against "
+        "For {margin} {margin:volunteer|volunteers} per seat in every group, {together} letters are needed "
+        "({frame}), against "
         "{letters} planned; the group that decides is: {value} ({feature}).",
         margin=amount(margin),
         frame=frame.name,
@@ -111,11 +112,15 @@ def mailing_options(design: Design, frame: Frame, margin: float, runs: int, rng:
     )
     enough = table[table["probability"] >= CONFIDENCE]
     if not len(enough):
-        nowhere = say("None of these ways reaches {margin} volunteers per seat everywhere.", margin=amount(margin))
+        nowhere = say(
+            "None of these ways reaches {margin} {margin:volunteer|volunteers} per seat everywhere.",
+            margin=amount(margin),
+        )
         return Finding(table, nowhere)
     best = enough.iloc[int(enough["cost"].to_numpy().argmin())]
     text = say(
-        "The cheapest of these ways that reaches {margin} volunteers per seat in every group nearly always: "
+        "The cheapest of these ways that reaches {margin} {margin:volunteer|volunteers} per seat in every group "
+        "nearly always: "
         "{option} ({probability:.0%}, at a cost of {cost:.0f} {currency}).",
         option=best["option"],
         margin=amount(margin),
@@ -145,7 +150,7 @@ def ways_of_mailing(
     ways = [(say("letters everywhere"), plain), (say("letters everywhere, weighted"), _oversampled(design, plain))]
     for drawn in areas:
         stages = plain.model_copy(update={"two_stages": TwoStages(areas=place, drawn=drawn)})
-        ways.append((say("areas first, {n} draws", n=drawn), stages))
+        ways.append((say("areas first, {n} {n:draw|draws}", n=drawn), stages))
     rows = []
     for name, sent in ways:
         sent = with_reminders(sent, design.reminders)
@@ -159,7 +164,8 @@ def ways_of_mailing(
         rows.append((name, scarcest["design_effect"], *(float(chance["probability"].iloc[0]) for chance in chances)))
     table = pd.DataFrame(rows, columns=["option", "design_effect", "other_criteria", "all_criteria"])
     text = say(
-        "Drawing areas first saves addresses and costs certainty: with {n} draws the number of volunteers of the "
+        "Drawing areas first saves addresses and costs certainty: with {n} {n:draw|draws} the number of volunteers "
+        "of the "
         "scarcest group varies as if {share:.0%} of the letters had been sent, and every group, {place} included, has "
         "enough in {chance:.0%} of simulated mailings.",
         n=areas[0],

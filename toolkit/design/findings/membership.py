@@ -91,7 +91,8 @@ def encounters(design: Design, rng: np.random.Generator) -> Finding:
     table = compare_tables(members, design.criteria[:3], meetings.people_per_table, meetings.rounds, rng)
     last = table.iloc[-1]
     text = say(
-        "After {rounds} rounds at planned tables of {size}, {planned:.0%} of all pairs have sat together (by lot "
+        "After {rounds} {rounds:round|rounds} at planned tables of {size}, {planned:.0%} of all pairs have sat "
+        "together (by lot "
         "{lot:.0%}; no plan can exceed {bound:.0%}): a member has met {people:.0f} others.",
         rounds=meetings.rounds,
         size=meetings.people_per_table,

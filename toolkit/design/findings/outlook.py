@@ -88,7 +88,8 @@ def recommendation(
     now = table[(table["letters"] == frame.letters) & (table["margin"] == margin)]["probability"].iloc[0]
     missed = coverage.table["share"].iloc[-1]
     plan = say(
-        "With the letters planned ({frame}), every group has {margin} volunteers per seat in {now:.0%} of simulated "
+        "With the letters planned ({frame}), every group has {margin} {margin:volunteer|volunteers} per seat in "
+        "{now:.0%} of simulated "
         "mailings.",
         frame=frame.name,
         margin=amount(margin),
@@ -131,7 +132,7 @@ def decisions(design: Design, found: Mapping[str, Finding]) -> Finding:
 def _on_criteria(design: Design, price: pd.DataFrame) -> tuple[Message, Message]:
     """Advise on size and criteria by what the criteria leave of everybody's chance."""
     last = price.iloc[-1]
-    advice = say("{seats} seats, {n} criteria.", seats=design.seats, n=len(design.criteria))
+    advice = say("{seats} seats, {n} {n:criterion|criteria}.", seats=design.seats, n=len(design.criteria))
     if not last["smallest_chance"] > 0:
         return advice, say("In the simulated pool some volunteers can sit in no panel: more letters, or wider quotas.")
     reason = say(

@@ -46,7 +46,7 @@ def overlap(design: Design, rotation: Rotation, moments: Sequence[int]) -> Findi
     table = seats_in_common(cohort_schedule(design.seats, rotation, max(moments) + 1), moments)
     after = table[(table["earlier"] == moments[0]) & (table["later"] == moments[1])]["share"].iloc[0]
     text = say(
-        "{rotation}: {share:.0%} of the seats are held by the same people {months} months later.",
+        "{rotation}: {share:.0%} of the seats are held by the same people {months} {months:month|months} later.",
         rotation=rotation_in_words(rotation),
         share=after,
         months=moments[1] - moments[0],

@@ -29,8 +29,10 @@ def amount(number: float) -> int | Message:
 def rotation_in_words(rotation: Rotation) -> Message:
     """Say the rhythm of renewal."""
     if rotation.share == 1:
-        return say("all seats renewed every {n} months", n=rotation.every_months)
-    return say("{share:.0%} of the seats renewed every {n} months", share=rotation.share, n=rotation.every_months)
+        return say("all seats renewed every {n} {n:month|months}", n=rotation.every_months)
+    return say(
+        "{share:.0%} of the seats renewed every {n} {n:month|months}", share=rotation.share, n=rotation.every_months
+    )
 
 
 def with_letters(frame: Frame, factor: float) -> Frame:
