@@ -100,14 +100,15 @@ def _level(left: np.ndarray, weight: float, total: float) -> float:
 
 
 def _split(pieces: list[Piece], weight: float) -> tuple[np.ndarray, np.ndarray]:
-    """Cut a panel wherever a person changes."""
+    """Cut a panel wherever a person changes; of a panel with tiny parts only, the largest is kept."""
     starts = np.array([piece[1] for piece in pieces])
     ends = np.array([piece[2] for piece in pieces])
     people = np.array([piece[3] for piece in pieces])
     cuts = np.unique(np.concatenate([starts, ends, [0.0, weight]]))
     cuts = cuts[(cuts >= 0) & (cuts <= weight)]
-    long = np.diff(cuts) > SPLIT
-    middles, lengths = ((cuts[:-1] + cuts[1:]) / 2)[long], np.diff(cuts)[long]
+    parts = np.diff(cuts)
+    long = parts >= min(SPLIT, parts.max())
+    middles, lengths = ((cuts[:-1] + cuts[1:]) / 2)[long], parts[long]
     seated = (starts[:, None] < middles) & (middles < ends[:, None])
     rows = [np.sort(people[column]) for column in seated.T]
     return np.array(rows), lengths
