@@ -11,7 +11,6 @@ from toolkit.composition.criteria import (
     Register,
     check_roster,
     distance,
-    population_margins,
     register_from_quotas,
     rounding_floor,
     target_shares,
@@ -91,13 +90,6 @@ def test_each_criterion_may_have_been_set_by_somebody_else_since_a_day_of_its_ow
         "list": ["the city"],
     }
     assert len(rules.on(day(0))) == 4 and len(rules.on(day(-1))) == 0
-
-
-def test_population_margins_sum_a_joint_table():
-    joint = pd.DataFrame({"sex": ["w", "w", "m"], "age": ["a", "b", "a"], "count": [1.0, 2.0, 1.0]})
-    margins = population_margins(joint, ["sex", "age"]).set_index(["criterion", "value"])["share"]
-    assert margins["sex", "w"] == 0.75
-    assert margins["age", "a"] == 0.5
 
 
 def test_the_distance_is_the_share_of_seats_that_would_change_hands():

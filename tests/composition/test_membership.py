@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.composition.builders import crowd, day, joined, log, settled, sheet
-from toolkit.composition.membership import build_membership, compositions
+from toolkit.composition.membership import build_membership
 from toolkit.errors import InputError
 
 PEOPLE = crowd(red=2, blue=1)
@@ -55,10 +55,8 @@ def test_a_person_may_leave_and_come_back():
 def test_enrolled_present_and_speaking_are_three_compositions():
     attendance = sheet(PEOPLE, 5, absent=("P002",)).assign(spoke=[True, False, None])
     members = settled(PEOPLE, attendance=attendance)
-    table = compositions(members, [day(5)], ["group"]).set_index(["body", "value"])["seats"]
-    assert table["enrolled"].to_dict() == {"red": 2, "blue": 1}
-    assert table["present"].to_dict() == {"red": 2}
-    assert table["speaking"].to_dict() == {"red": 1}
+    bodies = {body: list(members.on(day(5), body)["group"]) for body in ("enrolled", "present", "speaking")}
+    assert bodies == {"enrolled": ["red", "red", "blue"], "present": ["red", "red"], "speaking": ["red"]}
 
 
 def test_overlapping_spells_of_one_person_are_refused():

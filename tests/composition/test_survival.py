@@ -52,7 +52,7 @@ def test_the_hazard_ratio_of_a_class_that_leaves_faster_is_above_one():
     assert ratio["low"] > 1
     assert ratio["low"] < ratio["ratio"] < ratio["high"]
     assert ratio["against"] == "blue"
-    assert "1 of 1 classes" in str(finding.text)
+    assert "1 of 1 class " in str(finding.text)
 
 
 def test_a_replacement_is_at_risk_from_the_day_after_it_came_in_ratios_as_in_curves():

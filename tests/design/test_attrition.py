@@ -5,10 +5,9 @@ import pytest
 from toolkit.design.attrition import (
     Attrition,
     attendance_habits,
-    chance_in_part,
-    last_session,
     leaving_chances,
     replacement_for,
+    sessions_stayed,
 )
 
 MEMBERS = pd.DataFrame({"age": ["young"] * 3 + ["old"] * 7})
@@ -36,19 +35,21 @@ def test_chances_are_calibrated_on_those_named():
 
 
 def test_two_halves_of_a_mandate_make_the_whole():
-    half = chance_in_part(0.36, 0.5)
-    assert 1 - (1 - half) ** 2 == pytest.approx(0.36)
+    still = np.linspace(0, 1, 10_001)
+    leaves = [sessions_stayed(0.36, Attrition(leave=0.5), 5, 10, [dice, 1.0, 0.0]) < 5 for dice in still]
+    assert 1 - (1 - np.mean(leaves)) ** 2 == pytest.approx(0.36, abs=1e-3)
 
 
 def test_leavers_leave_at_any_session_but_the_last():
     rng = np.random.default_rng(1)
-    ends = [last_session(1.0, Attrition(leave=0.5, never_attend=0.25), 5, rng.random(3)) for _ in range(4000)]
+    rules = Attrition(leave=0.5, never_attend=0.25)
+    ends = [sessions_stayed(1.0, rules, 3, 8, rng.random(3)) for _ in range(4000)]
     assert set(ends) == {0, 1, 2, 3, 4}
     assert np.mean(np.array(ends) == 0) == pytest.approx(0.25, abs=0.02)
 
 
 def test_those_who_stay_stay_to_the_end():
-    assert last_session(0.0, Attrition(leave=0.5), 5, [0.0, 0.5, 0.5]) == 5
+    assert sessions_stayed(0.0, Attrition(leave=0.5), 2, 7, [0.0, 0.5, 0.5]) == 5
 
 
 def test_attendance_habits_have_the_mean_and_spread_of_their_beta():

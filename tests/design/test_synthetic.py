@@ -12,7 +12,6 @@ from toolkit.design.frames import Frame
 from toolkit.design.scenario import read_design
 from toolkit.design.synthetic import (
     draw_members,
-    paris_quotas,
     proportional_quotas,
     simulate_membership,
     simulate_pool,
@@ -69,13 +68,13 @@ def test_the_gradient_of_self_selection_is_the_one_asked_for():
 
 
 def test_paris_quotas_give_each_frame_exactly_its_seats():
-    quotas = paris_quotas(PARIS.residents(), PARIS.frames)
+    quotas = proportional_quotas(PARIS.residents(), PARIS.frames)
     frames = quotas[quotas["feature"] == "frame"]
     assert frames[["min", "max"]].to_numpy().tolist() == [[80, 80], [15, 15], [5, 5]]
 
 
 def test_people_of_16_and_17_are_due_what_their_frame_promises_and_others_share_the_rest():
-    quotas = paris_quotas(PARIS.residents(), PARIS.frames)
+    quotas = proportional_quotas(PARIS.residents(), PARIS.frames)
     ages = quotas[quotas["feature"] == "age"].set_index("value")
     assert ages.loc["16-17", ["min", "max"]].tolist() == [5, 5]
     shares = PARIS.residents().groupby("age", sort=False)["count"].sum()

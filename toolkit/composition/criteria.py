@@ -200,22 +200,6 @@ def _population_margin(population: pd.DataFrame | None, criterion: str) -> pd.Se
     return population[population["criterion"] == criterion].set_index("value")["share"]
 
 
-def population_margins(joint: pd.DataFrame, criteria: Sequence[str]) -> pd.DataFrame:
-    """List the shares of each criterion in a joint population table.
-
-    Returns
-    -------
-    DataFrame
-        `criterion`, `value`, `share`.
-    """
-    tables = []
-    for criterion in criteria:
-        counts = joint.groupby(criterion, sort=False, observed=True)["count"].sum()
-        shares = (counts / counts.sum()).rename_axis("value").reset_index(name="share")
-        tables.append(shares.assign(criterion=criterion))
-    return pd.concat(tables, ignore_index=True)[["criterion", "value", "share"]]
-
-
 def distance(seats: Numbers, shares: Numbers) -> float:
     """Give D = ½ Σ |x/k − p|, the share of the seats that would have to change hands, 0 to 1."""
     counts, targets = np.asarray(seats, float), np.asarray(shares, float)
@@ -223,12 +207,17 @@ def distance(seats: Numbers, shares: Numbers) -> float:
 
 
 def rounding_floor(seats: int, shares: Numbers) -> float:
-    """Give D*, the smallest distance that whole seats can reach (largest remainders give it)."""
-    targets = np.asarray(shares, float)
-    counts = np.floor(seats * targets)
+    """Give D*, the smallest distance that whole seats can reach."""
+    return distance(largest_remainders(seats, shares), shares)
+
+
+def largest_remainders(seats: int, shares: Numbers) -> np.ndarray:
+    """Round the seats due to each share to whole seats: down, and up where most is lost; no other way is nearer."""
+    due = seats * np.asarray(shares, float)
+    counts = np.floor(due)
     missing = round(seats - counts.sum())
-    counts[np.argsort(counts - seats * targets, kind="stable")[:missing]] += 1
-    return distance(counts, targets)
+    counts[np.argsort(counts - due, kind="stable")[:missing]] += 1
+    return counts.astype(int)
 
 
 def _band_faults(table: pd.DataFrame) -> list[Fault]:

@@ -8,15 +8,11 @@ nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from toolkit.composition.event_log import Mandate, read_log
-
-BODIES = ("enrolled", "present", "speaking")
-"""The three compositions of one assembly."""
 
 
 @dataclass(frozen=True)
@@ -107,27 +103,3 @@ def build_membership(
     """
     record = read_log(events, people, attendance, mandate)
     return Membership(people.reset_index(drop=True), record.spells, record.marks, synthetic)
-
-
-def compositions(
-    membership: Membership, days: Iterable[pd.Timestamp], criteria: Sequence[str], bodies: Sequence[str] = BODIES
-) -> pd.DataFrame:
-    """Count the people of each class on each day, enrolled, present and speaking.
-
-    Returns
-    -------
-    DataFrame
-        `date`, `body`, `criterion`, `value`, `seats`, `total`; a body without a record that day has no rows.
-    """
-    tables = []
-    for day in days:
-        for body in bodies:
-            people = membership.on(day, body)
-            for criterion in criteria if len(people) else ():
-                counts = people[criterion].value_counts(sort=False)
-                table = counts.rename_axis("value").reset_index(name="seats")
-                tables.append(table.assign(date=day, body=body, criterion=criterion, total=len(people)))
-    columns = ["date", "body", "criterion", "value", "seats", "total"]
-    table = pd.concat(tables, ignore_index=True)[columns] if tables else pd.DataFrame(columns=columns)
-    table.attrs["synthetic"] = membership.synthetic
-    return table

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -230,14 +231,7 @@ def _students_by_age(
     enrolled = school.groupby("age_band")[["count", "in_education"]].sum()
     pupils = newest * enrolled["in_education"] / enrolled["count"]
     aged_15 = newest["15-17"] * (1 - assumed.share_of_15_17_aged_16_17)
-    rates = pd.Series(
-        {
-            "16-17": pupils["15-17"] - aged_15,
-            "18-24": pupils["18-24"],
-            "25-39": pupils["25-29"] + pupils["30+"] * assumed.students_30_plus_under_40,
-            "40-54": pupils["30+"] * (1 - assumed.students_30_plus_under_40),
-        }
-    ).clip(lower=0)
+    rates = pd.Series(_pupils_by_age(pupils, pupils["15-17"] - aged_15, assumed)).clip(lower=0)
     total = ages["count"].sum() - _schooled_base(diploma).sum()
     students = (rates * total / rates.sum()).reindex(ages["age"], fill_value=0)
     others = ages.set_index("age")["count"] - students
@@ -309,22 +303,22 @@ def _sector_by_age(table_of: Reader, sector_of: pd.Series, assumed: ParisAssumpt
     counts, pupils = by_band["count"].unstack(), by_band["in_education"].unstack()
     minors = counts["15-17"] * assumed.share_of_15_17_aged_16_17
     residents["16-17"] = minors
+    students = pd.DataFrame(_pupils_by_age(pupils, minors * pupils["15-17"] / counts["15-17"], assumed))
+    return _stacked(residents), _stacked(students)
+
+
+def _pupils_by_age(pupils: Any, minors: Any, assumed: ParisAssumptions) -> dict[str, Any]:
+    """Bring people in education from the bands of the census (one number or one column each) to our ages."""
     late = assumed.students_30_plus_under_40
-    students = pd.DataFrame(
-        {
-            "16-17": minors * pupils["15-17"] / counts["15-17"],
-            "18-24": pupils["18-24"],
-            "25-39": pupils["25-29"] + pupils["30+"] * late,
-            "40-54": pupils["30+"] * (1 - late),
-        }
-    )
-    names = ["sector", "age"]
-    return (
-        _stacked(residents).rename_axis(names),
-        _stacked(students).rename_axis(names),
-    )
+    return {
+        "16-17": minors,
+        "18-24": pupils["18-24"],
+        "25-39": pupils["25-29"] + pupils["30+"] * late,
+        "40-54": pupils["30+"] * (1 - late),
+    }
 
 
 def _stacked(table: pd.DataFrame) -> pd.Series:
     """Turn a table of sectors by age into one column; ages that are not there hold nobody."""
-    return pd.Series(table.reindex(columns=list(AGES), fill_value=0.0).astype(float).stack())
+    column = pd.Series(table.reindex(columns=list(AGES), fill_value=0.0).astype(float).stack())
+    return column.rename_axis(["sector", "age"])

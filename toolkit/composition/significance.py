@@ -9,7 +9,6 @@ replacement (Fisher 1935).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,7 +17,7 @@ from scipy.stats import binom, hypergeom
 
 from toolkit.errors import InputError, refuse
 from toolkit.language import Message, say
-from toolkit.shown import Shown
+from toolkit.shown import Finding
 
 LEVEL = 0.05
 """Level of every test unless said otherwise."""
@@ -208,26 +207,16 @@ def smallest_margin(seats: int, share: float, power: float = 0.8, level: float =
     return float("nan")
 
 
-@dataclass(frozen=True)
-class Margins(Shown):
-    """Equivalence margins with their sentence.
-
-    Attributes
-    ----------
-    table : DataFrame
-        `seats`, `share`, `smallest_margin`, `power_within_5_points`.
-    text : Message
-        What follows from them.
-    """
-
-    table: pd.DataFrame
-    text: Message
-
-
 def equivalence_margins(
     seats: Sequence[int] = (50, 100, 150, 300, 1000), shares: Sequence[float] = (0.1, 0.224, 0.5)
-) -> Margins:
-    """List the smallest margins that panels of several sizes could ever show, at 80 % power."""
+) -> Finding:
+    """List the smallest margins that panels of several sizes could ever show, at 80 % power.
+
+    Returns
+    -------
+    Finding
+        `seats`, `share`, `smallest_margin`, `power_within_5_points`.
+    """
     rows = [
         {
             "seats": size,
@@ -245,7 +234,7 @@ def equivalence_margins(
         "that it is right within 5 points cannot be inferred from 100 people.",
         points=half * 100,
     )
-    return Margins(table, text)
+    return Finding(table, text)
 
 
 def quota_refusal(criterion: str) -> InputError:

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from toolkit.design.frames import weights
 
 Policy = Literal["none", "random", "like for like"]
-POLICIES: tuple[Policy, ...] = ("none", "random", "like for like")
 
 
 class Attrition(BaseModel):
@@ -83,32 +82,32 @@ def _hazard(leave: float, risk: np.ndarray, counts: np.ndarray) -> float:
     return low
 
 
-def chance_in_part(chance: float, part: float) -> float:
-    """Give the chance of leaving within a part (0 to 1) of the mandate, at an even hazard."""
-    return float(1 - (1 - chance) ** part)
-
-
-def last_session(chance: float, attrition: Attrition, sessions: int, dice: Sequence[float] | np.ndarray) -> int:
-    """Say after which session a member leaves.
+def sessions_stayed(
+    chance: float, attrition: Attrition, start: int, sessions: int, dice: Sequence[float] | np.ndarray
+) -> int:
+    """Say for how many sessions a member stays who enters before one of them; the hazard is even.
 
     Parameters
     ----------
     chance : float
-        Chance of leaving within these sessions.
+        Chance of leaving within the whole mandate.
+    start : int
+        Sessions that were over at the entry, 0 or more.
     sessions : int
-        Sessions still to come, 1 or more.
+        Sessions of the mandate, more than `start`.
     dice : three random numbers, 0 to 1
         Whether the member leaves, whether without ever coming, and when.
 
     Returns
     -------
     int
-        0: leaves without having come; 1 … sessions − 1: leaves after that session; sessions: stays to the end.
+        0: leaves without having come; sessions − start: stays to the end.
     """
-    leaves, never, after = dice[0] < chance, dice[1] < attrition.never_attend, dice[2]
-    if not leaves:
-        return sessions
-    return 0 if never or sessions == 1 else 1 + int(after * (sessions - 1))
+    left = sessions - start
+    if dice[0] >= 1 - (1 - chance) ** (left / sessions):
+        return left
+    never = dice[1] < attrition.never_attend
+    return 0 if never or left == 1 else 1 + int(dice[2] * (left - 1))
 
 
 def attendance_habits(members: int, attrition: Attrition, rng: np.random.Generator) -> np.ndarray:

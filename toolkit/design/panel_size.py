@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import binom
 
-from toolkit.composition.criteria import rounding_floor
+from toolkit.composition.criteria import largest_remainders, rounding_floor
 from toolkit.composition.population import share_of
 
 
@@ -80,9 +80,7 @@ def stratified_distance(
     """
     table = population.pivot_table("count", list(strata), feature, aggfunc="sum", sort=False, observed=True).fillna(0.0)
     people = table.to_numpy()
-    due = seats * people.sum(axis=1) / people.sum()
-    held = np.floor(due).astype(int)
-    held[np.argsort(held - due, kind="stable")[: seats - held.sum()]] += 1
+    held = largest_remainders(seats, people.sum(axis=1) / people.sum())
     counts = sum(
         rng.multinomial(number, row / row.sum(), size=runs) for number, row in zip(held, people, strict=True) if number
     )

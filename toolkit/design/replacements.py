@@ -10,14 +10,15 @@ seats is the one of `toolkit.sortition`, on the quotas that are left.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from toolkit.design.attrition import Attrition, chance_in_part, last_session, leaving_chances
+from toolkit.design.attrition import Attrition, leaving_chances, sessions_stayed
 from toolkit.design.draw import QuotaTable, draw_panel
 from toolkit.design.scenario import Design
 from toolkit.design.simulation import Chain, distance_of, draw_pool, run_generator
@@ -117,14 +118,16 @@ def one_by_one(moment: Moment, fitting: Fitting) -> list[int | None]:
     found: list[int | None] = []
     for leaver in moment.left:
         candidates = np.flatnonzero(moment.free)
-        if len(candidates):
-            fit = fitting(moment, candidates, leaver)
-            candidates = candidates[fit == fit.max()]
-            newcomer = int(moment.rng.choice(candidates))
-            moment.asked[candidates] += 1 / len(candidates)
-            moment.free[newcomer] = False
-            moment.seated = [*moment.seated, newcomer]
-        found.append(newcomer if len(candidates) else None)
+        if not len(candidates):
+            found.append(None)
+            continue
+        fit = fitting(moment, candidates, leaver)
+        candidates = candidates[fit == fit.max()]
+        newcomer = int(moment.rng.choice(candidates))
+        moment.asked[candidates] += 1 / len(candidates)
+        moment.free[newcomer] = False
+        moment.seated = [*moment.seated, newcomer]
+        found.append(newcomer)
     return found
 
 
@@ -229,14 +232,6 @@ POLICIES = (
 )
 
 
-@dataclass(eq=False)
-class _Tally:
-    """What one policy came to, at each rate of leaving."""
-
-    rows: list[tuple[float, float, float, float]] = field(default_factory=list)
-    asked: list[np.ndarray] = field(default_factory=list)
-
-
 def compare_policies(
     design: Design,
     leaves: Sequence[float],
@@ -260,10 +255,7 @@ def compare_policies(
         policy, leave, seats_filled, distance_end, missed (seats by which the quotas are missed), replaced (means at
         the last session), smallest_chance, gini (of the chances of ever sitting).
     """
-    scene, tallies = (
-        set_scene(design, seed),
-        {(policy.name, leave): _Tally() for policy in policies for leave in leaves},
-    )
+    scene, lived = set_scene(design, seed), defaultdict(list)
     for number in range(panels):
         rng = run_generator(seed, number + 1)
         panel = np.array([int(person) for person in scene.lottery.draw(rng)])
@@ -277,16 +269,26 @@ def compare_policies(
                     free[standby.get(policy.name, slice(None))] = True
                     free[panel] = False
                     start = Moment(scene, [], [], free, 0, np.zeros(len(free)), np.random.default_rng(luck))
-                    _live(start, panel, chances, dice, policy.way, tallies[policy.name, leave])
-    rows = [(name, leave, *_outcome(scene, tally)) for (name, leave), tally in tallies.items()]
+                    lived[policy.name, leave].append(_live(start, panel, chances, dice, policy.way))
+    rows = [
+        (policy.name, leave, *_outcome(scene, lived[policy.name, leave])) for policy in policies for leave in leaves
+    ]
     columns = ["policy", "leave", "seats_filled", "distance_end", "missed", "replaced", "smallest_chance", "gini"]
     table = pd.DataFrame(rows, columns=columns)
     table.attrs["synthetic"] = True
     return table
 
 
-def _live(moment: Moment, panel: np.ndarray, chances: np.ndarray, dice: np.ndarray, way: Way, tally: _Tally) -> None:
-    """Live through one mandate, session by session, and note how it ends."""
+@dataclass(frozen=True, eq=False)
+class _End:
+    """How one mandate ends: what was left of the composition, and everybody's chances of having been asked."""
+
+    left: tuple[float, float, float, float]
+    asked: np.ndarray
+
+
+def _live(moment: Moment, panel: np.ndarray, chances: np.ndarray, dice: np.ndarray, way: Way) -> _End:
+    """Live through one mandate, session by session."""
     design = moment.scene.chain.design
     sessions, holder, turn = design.mandate.sessions, dict(enumerate(map(int, panel))), np.zeros(len(panel), dtype=int)
     ends = {seat: _end(chances[row], design.attrition, 0, sessions, dice[seat, 0]) for seat, row in holder.items()}
@@ -301,22 +303,21 @@ def _live(moment: Moment, panel: np.ndarray, chances: np.ndarray, dice: np.ndarr
     rows = np.array([row for seat, row in holder.items() if ends[seat] >= sessions], dtype=int)
     counts, chain = moment.scene.counts[rows], moment.scene.chain
     missed = chain.counted.missed(counts.sum(axis=0, dtype=int)).sum()
-    tally.rows.append((len(rows) / len(panel), distance_of(chain, counts), float(missed), float(turn.sum())))
-    tally.asked.append(moment.asked)
+    left = (len(rows) / len(panel), distance_of(chain, counts), float(missed), float(turn.sum()))
+    return _End(left, moment.asked)
 
 
 def _end(chance: float, attrition: Attrition, start: int, sessions: int, dice: np.ndarray) -> int:
     """Say from which session on a seat is empty; the number of sessions if its holder stays."""
-    part = chance_in_part(chance, (sessions - start) / sessions)
-    stayed = last_session(part, attrition, sessions - start, dice)
+    stayed = sessions_stayed(chance, attrition, start, sessions, dice)
     return sessions if start + stayed == sessions else start + max(stayed, 1)
 
 
-def _outcome(scene: Scene, tally: _Tally) -> tuple[float, ...]:
+def _outcome(scene: Scene, ends: Sequence[_End]) -> tuple[float, ...]:
     """Average the mandates, and give the smallest chance of ever sitting and the Gini coefficient of all chances."""
     kinds = pd.DataFrame(scene.codes).groupby(list(range(scene.codes.shape[1]))).ngroup().to_numpy()
-    asked = pd.Series(np.mean(tally.asked, axis=0)).groupby(kinds).transform("mean").to_numpy()
+    asked = pd.Series(np.mean([end.asked for end in ends], axis=0)).groupby(kinds).transform("mean").to_numpy()
     chances = np.sort(np.minimum(scene.lottery.chances + asked, 1.0))
     ranks = np.arange(1, len(chances) + 1)
     gini = float(((2 * ranks - len(chances) - 1) * chances).sum() / (len(chances) * chances.sum()))
-    return (*np.mean(tally.rows, axis=0), float(chances[0]), gini)
+    return (*np.mean([end.left for end in ends], axis=0), float(chances[0]), gini)

@@ -13,13 +13,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from toolkit.design.attrition import (
-    attendance_habits,
-    chance_in_part,
-    last_session,
-    leaving_chances,
-    replacement_for,
-)
+from toolkit.design.attrition import attendance_habits, leaving_chances, replacement_for, sessions_stayed
 from toolkit.design.draw import QuotaTable, draw_panel
 from toolkit.design.frames import people_on, volunteer_rates
 from toolkit.design.recruitment import mailing_cost, with_reminders
@@ -192,8 +186,7 @@ def _live(chain: Chain, pool: np.ndarray, members: np.ndarray, rng: np.random.Ge
     enrolled, here, came, replaced = [], [], 0, 0
     while waiting:
         start, row = waiting.pop()
-        chance = chance_in_part(chances[row], (sessions - start) / sessions)
-        stayed = last_session(chance, attrition, sessions - start, rng.random(3))
+        stayed = sessions_stayed(chances[row], attrition, start, sessions, rng.random(3))
         present = rng.random(stayed) < habits[row]
         came += int(present.sum())
         if start + stayed == sessions:
@@ -201,9 +194,7 @@ def _live(chain: Chain, pool: np.ndarray, members: np.ndarray, rng: np.random.Ge
             here += [row] if present[-1] else []
             continue
         again = start + max(stayed, 1) + attrition.delay
-        newcomer = None
-        if again < sessions:
-            newcomer = replacement_for(row, codes, free, attrition.replacement, rng)
+        newcomer = replacement_for(row, codes, free, attrition.replacement, rng) if again < sessions else None
         if newcomer is not None:
             free[newcomer] = False
             replaced += 1
@@ -223,8 +214,7 @@ def _reserve(chain: Chain, pool: np.ndarray, members: np.ndarray, rng: np.random
     if chain.design.reserve == "alternates by lot":
         chosen = rng.choice(others, number, replace=False)
     else:
-        share = number / chain.design.seats
-        due = chain.due * share
+        due = chain.due * (number / chain.design.seats)
         small = QuotaTable(chain.counted.counts[pool[others]], np.floor(due).astype(int), np.ceil(due).astype(int))
         chosen = others[draw_panel(small, number, rng).rows]
     free[:] = False

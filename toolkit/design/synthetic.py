@@ -16,10 +16,9 @@ import pandas as pd
 from toolkit.design.attrition import (
     Attrition,
     attendance_habits,
-    chance_in_part,
-    last_session,
     leaving_chances,
     replacement_for,
+    sessions_stayed,
 )
 from toolkit.design.draw import QuotaTable, draw_panel
 from toolkit.design.frames import (
@@ -157,24 +156,6 @@ def _keep_promise(due: pd.DataFrame, limit: tuple[str, tuple[str, ...]], promise
         due.loc[same & ~inside, "expected"] *= (total - promised) / (total - held)
 
 
-def paris_quotas(population: pd.DataFrame, frames: Sequence[Frame], slack: int = 0) -> pd.DataFrame:
-    """Derive quotas for the Assemblée citoyenne de Paris from the census.
-
-    The City names its criteria (sex, age, diploma, arrondissement) and publishes no numbers: these targets are ours.
-
-    Parameters
-    ----------
-    population, frames, slack
-        As for `proportional_quotas`.
-
-    Returns
-    -------
-    DataFrame
-        feature, value, min, max, expected.
-    """
-    return proportional_quotas(population, frames, FEATURES, slack)
-
-
 def _frame_quotas(frames: Sequence[Frame]) -> pd.DataFrame:
     """Give each frame exactly its seats."""
     seats = [frame.seats for frame in frames]
@@ -260,8 +241,7 @@ def simulate_membership(
         start, row, replaced = waiting.pop(0)
         entry = "drawn" if replaced is None else "joined"
         log.append((row, entry, sessions[start], "", -1 if replaced is None else replaced))
-        chance = chance_in_part(chances[row], (len(sessions) - start) / len(sessions))
-        stayed = last_session(chance, attrition, len(sessions) - start, rng.random(3))
+        stayed = sessions_stayed(chances[row], attrition, start, len(sessions), rng.random(3))
         end = start + max(stayed, 1)
         came = rng.random(end - start) < (habits[row] if stayed else 0.0)
         log += [(row, "attended" if here else "absent", sessions[start + n], "", -1) for n, here in enumerate(came)]

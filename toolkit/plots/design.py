@@ -100,9 +100,10 @@ def plot_frontier(table: pd.DataFrame, ax: Axes | None = None, language: Languag
     ax = ax or new_axes(3.0)
     names = table["criteria"].map(language.label)
     for number, name in enumerate(names.unique()):
-        part = table[names == name]
+        part, below = table[names == name], names.nunique() - 1 - number  # lines below others are wider, to be seen
         colour, marker = PALETTE[number % len(PALETTE)], MARKERS[number % len(MARKERS)]
-        ax.plot(part["letters"], part["feasible"], color=colour, marker=marker, label=name)
+        lines = ax.plot(part["letters"], part["feasible"], color=colour, marker=marker, label=name)
+        lines[0].set(linewidth=1.8 + 1.6 * below, markersize=6 + 2 * below)
     ax.set_xlabel(language.render(say("letters sent")))
     ax.set_ylabel(language.render(say("pools that hold a panel")))
     ax.set_ylim(-0.02, 1.02)
@@ -243,8 +244,12 @@ def plot_tornado(table: pd.DataFrame, ax: Axes | None = None, language: Language
     ax = ax or new_axes(0.42 * len(table) + 1.1)
     places = np.arange(len(table))[::-1]
     middle = float(table["as_designed"].iloc[0])
-    for column, colour, name in (("at_low", BLUE, say("low end")), ("at_high", ORANGE, say("high end"))):
-        ax.barh(places, table[column] - middle, left=middle, color=colour, height=0.6, label=language.render(name))
+    for column, colour, side, name in (
+        ("at_low", BLUE, 0.15, say("low end")),
+        ("at_high", ORANGE, -0.15, say("high end")),
+    ):
+        label = language.render(name)
+        ax.barh(places + side, table[column] - middle, left=middle, color=colour, height=0.3, label=label)
     ax.axvline(middle, color=INK, linewidth=1)
     ax.set_yticks(places, [language.label(name) for name in table["assumption"]])
     ax.set_xlabel(language.render(say("distance in the room at the last session; the line is the design")))
