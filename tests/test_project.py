@@ -37,3 +37,9 @@ def test_a_probability_is_read_back_exactly(tmp_path):
     value = 0.1 + 0.2
     path = write_table(pd.DataFrame({"p": [value]}), tmp_path / "p.csv")
     assert pd.read_csv(path)["p"][0] == value
+
+
+def test_a_file_where_a_folder_is_needed_is_named(tmp_path):
+    (tmp_path / "out").write_text("")
+    with pytest.raises(InputError, match="out: this is a file, not a folder"):
+        write_text("x", tmp_path / "out" / "a.csv")

@@ -125,6 +125,8 @@ def writable(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in CANNOT_WRITE:
             raise
+        if error.errno in (errno.EEXIST, errno.ENOTDIR):
+            raise refuse(str(path.parent), "this is a file, not a folder", "Choose another folder") from None
         problem = f"it cannot be written ({(error.strerror or 'no reason given').lower()})"
         remedy = "Free some space, or choose a folder that you may write in; files that stood there are as they were"
         raise refuse(str(path), problem, remedy) from None

@@ -1,6 +1,7 @@
 """What people do to a command line: odd places, odd options, and files that stand in the way."""
 
 import sys
+from importlib.metadata import version
 
 import pandas as pd
 import pytest
@@ -96,7 +97,7 @@ def test_an_empty_number_is_none(place, seed):
 def test_a_file_in_place_of_the_folder_is_one_message(place, monkeypatch, capsys):
     assert ended(monkeypatch, "draw", *draw_options(place, out=place / "pool.csv")) == 2
     told = capsys.readouterr().err
-    assert told.startswith("toolkit: ") and "cannot be written" in told and told.count("\n") == 1
+    assert told.startswith("toolkit: ") and "pool.csv: this is a file, not a folder" in told and told.count("\n") == 1
 
 
 def test_what_the_system_refuses_is_one_message(monkeypatch, capsys, tmp_path):
@@ -154,3 +155,11 @@ def test_reports_refuse_what_they_do_not_know(tmp_path, option, value, message):
     with pytest.raises(ToolkitError, match=message):
         command("reports", option, value, "--out", tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_the_version_is_told(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["toolkit", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.strip() == version("citizens-assembly-toolkit")

@@ -6,7 +6,7 @@ import pytest
 from toolkit.errors import InputError
 from toolkit.project import project_root
 from toolkit.sources.criteria_files import read_population, read_register
-from toolkit.sources.list_words import day_of, read_days, spelled_like
+from toolkit.sources.list_words import day_of, numbers_of, read_days, spelled_like
 from toolkit.sources.membership_files import read_attendance, read_members
 
 TEMPLATES = project_root() / "docs" / "templates"
@@ -166,3 +166,52 @@ def test_excel_dates_and_empty_cells_are_read(tmp_path):
     assert read.events["date"].tolist() == list(days)
     assert read.events["event"].tolist() == ["joined", "resigned"]
     assert read.people["sexe"].tolist() == ["f"]
+
+
+def test_bounds_that_are_shares_are_refused(tmp_path):
+    with pytest.raises(InputError, match=r"column min \(rows 2, 3\): '50 %' is no number of seats") as caught:
+        read_register(write(tmp_path, 'criterion,value,min,max\nsex,w,50 %,1\nsex,m,"0,4",1\n'))
+    assert "column max" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("1 200 000", 1.2e6),
+        ("1.200.000", 1.2e6),
+        ("1,200,000", 1.2e6),
+        ("1'200'000", 1.2e6),
+        ("12,5", 12.5),
+        ("54,5 %", 54.5),
+    ],
+)
+def test_counts_are_read_however_thousands_are_parted(written, number):
+    faults = []
+    assert numbers_of(pd.Series([written]), "x", faults, counts=True).tolist() == [number]
+    assert not faults
+
+
+def test_a_count_that_may_be_thousands_or_a_fraction_is_refused(tmp_path):
+    with pytest.raises(InputError, match=r"row 2\): '12.500' may mean thousands or a fraction"):
+        read_population(write(tmp_path, "criterion,value,count\nsex,w,12.500\nsex,m,9800\n"))
+    shares = read_population(write(tmp_path, "criterion,value,count\nsex,w,12.500\nsex,m,12.5\n", "d.csv"))["share"]
+    assert shares.tolist() == [0.5, 0.5]
+
+
+def test_a_share_in_percent_is_told_what_to_be_called(tmp_path):
+    with pytest.raises(InputError, match="or name the column percent"):
+        read_population(write(tmp_path, "criterion,value,share\nsex,w,54\nsex,m,46\n"))
+
+
+@pytest.mark.parametrize("text", ["2023-09-16T10:00:00Z", "2023-09-16 10:00:00.123+02:00", "16.09.2023"])
+def test_days_of_exports_are_read(text):
+    assert day_of(text) == pd.Timestamp("2023-09-16")
+
+
+def test_a_day_of_another_age_is_none():
+    assert pd.isna(day_of("0023-09-16")) and pd.isna(day_of("16/09/2123"))
+
+
+def test_ticks_and_crosses_are_marks(tmp_path):
+    ticked = read_attendance(write(tmp_path, "id;16/09/2023\nA;✓\nB;✗\nC;Abs.\n"))
+    assert ticked["present"].tolist() == [True, False, False]

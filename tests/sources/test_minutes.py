@@ -1,4 +1,5 @@
 import pandas as pd
+import pypandoc
 import pytest
 from pypdf import PdfWriter
 
@@ -229,3 +230,36 @@ def test_a_title_that_names_another_act_opens_only_its_own():
 def test_the_wish_is_the_one_that_was_named_last():
     read = read_minutes("Novembre 2014\n2014 DU 5 - Titre\nJe présente le vœu n° 3.\nLe vœu est adopté.\n")
     assert read.vote_events["item"].tolist() == ["2014-11 vœu 3"]
+
+
+VOTED = "Le projet de délibération 2024 DAC 1 est adopté à l'unanimité."
+
+
+@pytest.mark.parametrize("ending", [".docx", ".odt"])
+def test_text_documents_are_read(tmp_path, ending):
+    path = tmp_path / f"minutes{ending}"
+    pypandoc.convert_text(VOTED, path.suffix[1:], "markdown", outputfile=str(path), extra_args=["--standalone"])
+    assert read_documents([path]).vote_events["item"].tolist() == ["2024 DAC 1"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_minutes_are_read_in_any_usual_encoding(tmp_path, encoding):
+    path = tmp_path / "minutes.txt"
+    path.write_text(VOTED, encoding=encoding)
+    assert read_documents([path]).vote_events["manner"].tolist() == ["unanimous"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.docx", b"PK\x03\x04x", "no text document"),
+        ("a.rtf", b"{\\rtf1 x}", "kind of document is not read"),
+        ("a.txt", b"", "the file is empty"),
+        ("a.txt", b"\x00\x01", "not text"),
+    ],
+)
+def test_what_holds_no_minutes_is_refused(tmp_path, name, content, message):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=message):
+        read_document(path)

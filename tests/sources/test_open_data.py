@@ -101,7 +101,7 @@ def test_a_missing_column_is_named(tmp_path):
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(InputError, match="delib_id"):
         read_scdl(path)
-    with pytest.raises(InputError, match="no column for act_id"):
+    with pytest.raises(InputError, match="column act_id is missing; there are a, b"):
         read_agenda(path)
 
 

@@ -35,7 +35,9 @@ def test_the_json_export_reads_like_the_csv(tmp_path):
 def test_missing_columns_are_named_all_at_once(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("nom;valeur\nx;1\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"project .*year .*status .*There are nom, valeur"):
+    with pytest.raises(
+        InputError, match=r"(?s)3 faults.*project is missing; there are nom, valeur.*year is.*status is"
+    ):
         read_projects(path)
 
 

@@ -45,3 +45,20 @@ def test_statements_get_the_strength_they_do_not_state(tmp_path):
     path = write(tmp_path, "recommendation_id,axis,value,date,observer\nR1,stage,voted,2023-03,City\n")
     row = read_statements(path).iloc[0]
     assert (row["strength"], row["observer_kind"]) == ("stated", "City")
+
+
+def test_acts_come_as_exports_of_open_data_too(tmp_path):
+    table = write(tmp_path, "Séance;Référence;Objet\n01/02/2024;2024 DAC 1;Arbres\n2024-02;2024 DAC 2;Livres\n")
+    acts = read_acts(table)
+    assert acts[["act_id", "title", "date"]].to_numpy().tolist() == [
+        ["2024 DAC 1", "Arbres", "2024-02-01"],
+        ["2024 DAC 2", "Livres", "2024-02"],
+    ]
+    records = tmp_path / "acts.json"
+    records.write_text('[{"reference": "2024 DAC 1", "objet": "Arbres", "seance": "2024-02-01"}]', encoding="utf-8")
+    assert read_acts(records)["date"].tolist() == ["2024-02-01"]
+
+
+def test_a_date_of_an_act_that_cannot_be_read_is_refused(tmp_path):
+    with pytest.raises(InputError, match=r"column date \(row 2\): this is no date"):
+        read_acts(write(tmp_path, "act_id,title,date\n2024 DAC 1,Arbres,février 2024\n2024 DAC 2,Livres,\n"))

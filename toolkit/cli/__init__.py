@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Annotated
 
 import typer
 
@@ -18,14 +19,31 @@ TOPICS = ("reports", "sortition", "composition", "design", "impact", "privacy", 
 def application() -> typer.Typer:
     """Build the command line from its topics, one module each."""
     app = typer.Typer(
-        help="Sortition, composition, design and impact of permanent citizens' assemblies.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
     )
+    app.callback()(_options)
     for topic in TOPICS:
         import_module(f"toolkit.cli.{topic}").register(app)
     return app
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Sortition, composition, design and impact of permanent citizens' assemblies."""
+
+
+def _tell_version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        from importlib.metadata import version
+
+        print(version("citizens-assembly-toolkit"))
+        raise typer.Exit
 
 
 def main() -> None:

@@ -20,10 +20,11 @@ def register(app: typer.Typer) -> None:
     app.command("minutes")(minutes)
     app.command("link")(link)
     app.command("trace")(trace)
+    app.command("money")(money)
 
 
 def minutes(
-    files: Annotated[list[Path], typer.Argument(help="minutes or agendas of one session: text, web page or PDF")],
+    files: Annotated[list[Path], typer.Argument(help="minutes or agendas of one session: text, web page, PDF, .docx or .odt")],
     out: OUT,
     session: Annotated[str, typer.Option(help="year and month, 2023-03; found in the text when omitted")] = "",
     popolo: Annotated[bool, typer.Option("--popolo", help="write motions and votes as Popolo JSON too")] = False,

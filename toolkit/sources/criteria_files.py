@@ -10,6 +10,9 @@ from toolkit.errors import Fault, InputError, refuse
 from toolkit.sources.delimited import read_cells, rows_of
 from toolkit.sources.list_words import days_of, named_classes, numbers_of, spelled_like
 
+BOUNDS = {"least": "min", "most": "max"}
+"""What the bounds are called in the templates."""
+
 
 def read_register(path: Path) -> pd.DataFrame:
     """Read a criteria register or a quota file.
@@ -25,11 +28,14 @@ def read_register(path: Path) -> pd.DataFrame:
     InputError
         Listing missing columns, cells without a class, and cells that hold no number or no day.
     """
-    table = named_classes(read_cells(path), path)
+    table = cells = named_classes(read_cells(path), path)
     faults = _blank_classes(table, path)
     for column in ("least", "most", "tolerance", "share"):
         if column in table:
-            table[column] = numbers_of(table[column], f"{path}, column {column}", faults)
+            table = table.assign(
+                **{column: numbers_of(table[column], f"{path}, column {BOUNDS.get(column, column)}", faults)}
+            )
+    faults += _no_seats(cells, path)
     for column in ("since", "until"):
         if column in table:
             table[column] = days_of(table[column], f"{path}, column {column}", faults, empty=True)
@@ -66,7 +72,7 @@ def read_population(path: Path, register: pd.DataFrame | None = None) -> pd.Data
     if register is not None:
         table = _respelled(table, register)
     faults = _blank_classes(table, path)
-    numbers = numbers_of(table[measure], f"{path}, column {measure}", faults)
+    numbers = numbers_of(table[measure], f"{path}, column {measure}", faults, counts=measure == "count")
     sums = numbers.groupby(table["criterion"]).transform("sum")
     if (numbers < 0).any():
         faults.append(Fault(f"{path}, column {measure}", "a number is negative", "Correct it", rows_of(numbers < 0)))
@@ -75,7 +81,14 @@ def read_population(path: Path, register: pd.DataFrame | None = None) -> pd.Data
     for criterion in dict.fromkeys(wrong):
         total = float(numbers[table["criterion"] == criterion].sum())
         problem = f"the margin sums to {total:.4g}, not to {whole or 'people'}"
-        faults.append(Fault(f"{path}, criterion {criterion}", problem, "Complete the classes"))
+        faults.append(
+            Fault(
+                f"{path}, criterion {criterion}",
+                problem,
+                "Complete the classes"
+                + (", or name the column percent" if measure == "share" and 99 < total < 101 else ""),
+            )
+        )
     if rows := rows_of(table.duplicated(["criterion", "value"])):
         faults.append(Fault(str(path), "a class stands more than once", "Add its counts up", rows))
     if faults:
@@ -89,6 +102,18 @@ def _blank_classes(table: pd.DataFrame, path: Path) -> list[Fault]:
     for column in ("criterion", "value"):
         if rows := rows_of(table[column] == ""):
             faults.append(Fault(f"{path}, column {column}", "a cell is empty", "Fill it in on every row", rows))
+    return faults
+
+
+def _no_seats(cells: pd.DataFrame, path: Path) -> list[Fault]:
+    """Name bounds that are shares: they count seats."""
+    faults = []
+    for column in [name for name in BOUNDS if name in cells]:
+        shares = cells[column].str.contains("%", regex=False) | cells[column].str.fullmatch(r"0[.,]\d*[1-9]\d*")
+        if shares.any():
+            problem = f"{cells.loc[shares, column].iloc[0]!r} is no number of seats"
+            remedy = "Write seats, or give the share in a column share"
+            faults.append(Fault(f"{path}, column {BOUNDS[column]}", problem, remedy, rows_of(shares)))
     return faults
 
 

@@ -79,24 +79,35 @@ def _text(cell: object) -> str:
     return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
 
 
+def decoded(content: bytes, path: Path) -> str:
+    """Read text as UTF-8 or UTF-16 (a BOM is dropped), else as Windows Latin-1.
+
+    Raises
+    ------
+    InputError
+        If it is no text.
+    """
+    try:
+        text = content.decode("utf-16" if content.startswith(UTF_16) else "utf-8")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise refuse(str(path), "the file is not text", "Save it again as text (UTF-8)")
+    return text.lstrip("\ufeff")
+
+
 def _decode(content: bytes, path: Path) -> str:
-    """Read text as UTF-8 or UTF-16 (a BOM is dropped), else as Windows Latin-1."""
+    """Read the text of a table; other files are named for what they are."""
     other = next((name for start, name in OTHER_FILES.items() if re.match(start, content, re.IGNORECASE)), "")
     if other:
         raise refuse(str(path), f"this is {other}, no table", TABLE_HINT)
     if path.suffix.lower() in (".xlsx", ".xlsm", ".ods") and content.strip():
         raise refuse(str(path), "this is not an Excel workbook", TABLE_HINT)
-    try:
-        return content.decode("utf-16" if content.startswith(UTF_16) else "utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return decoded(content, path)
 
 
 def _split(content: str, path: Path) -> list[list[str]]:
     """Split text at the delimiter that its header uses most: the first line that has one."""
-    if "\0" in content:
-        raise refuse(str(path), "the file is not text", TABLE_HINT)
-    content = content.lstrip("\ufeff")
     header = next((line for line in content.splitlines() if any(sign in line for sign in DELIMITERS)), "")
     delimiter = max(DELIMITERS, key=header.count)
     try:

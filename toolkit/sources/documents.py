@@ -1,4 +1,4 @@
-"""The text of a document: plain text, a web page or a PDF."""
+"""The text of a document: plain text, a web page, a PDF or a text document."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from toolkit.errors import refuse
+from toolkit.sources.delimited import decoded
+
+OFFICE = (".docx", ".odt")
+"""Text documents that pandoc reads."""
 
 
 class _Text(HTMLParser):
@@ -30,22 +34,24 @@ class _Text(HTMLParser):
 
 
 def read_document(path: Path) -> str:
-    """Give the text of a document: plain text, a web page or a PDF.
+    """Give the text of a document: plain text, a web page, a PDF, .docx or .odt.
 
     Raises
     ------
     InputError
-        If the file is missing, or a PDF has no text (a scan).
+        If the file is missing, empty or no document, or a PDF has no text (a scan).
     """
     if not path.is_file():
         raise refuse(str(path), "there is no such file", "Check the name and the folder")
     if path.suffix.lower() == ".pdf":
         return _pdf_text(path)
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
+    if path.suffix.lower() in OFFICE:
+        return _office_text(path)
+    if path.suffix.lower() in (".doc", ".rtf"):
+        raise refuse(str(path), "this kind of document is not read", "Save it again as .docx or as text")
+    text = decoded(path.read_bytes(), path)
+    if not text.strip():
+        raise refuse(str(path), "the file is empty", "Save the minutes again")
     if path.suffix.lower() in (".html", ".htm"):
         parser = _Text()
         parser.feed(text)
@@ -53,11 +59,24 @@ def read_document(path: Path) -> str:
     return text
 
 
+def _office_text(path: Path) -> str:
+    """Give the text of a text document, a line for each paragraph."""
+    import pypandoc
+
+    try:
+        return str(pypandoc.convert_file(str(path), "plain", extra_args=["--wrap=none", "--sandbox"]))
+    except RuntimeError:
+        raise refuse(str(path), "this is no text document", "Save it again as .docx or as text") from None
+
+
 def _pdf_text(path: Path) -> str:
     """Give the text of a PDF, page by page."""
+    import logging
+
     from pypdf import PdfReader
     from pypdf.errors import PdfReadError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # the fault says it all
     try:
         pages = [page.extract_text() for page in PdfReader(path).pages]
     except PdfReadError as error:

@@ -47,8 +47,26 @@ HEADERS = {
 }
 """What each column may be called, written without accents and with underscores."""
 
+Names = Mapping[str, Sequence[str]]
+
 YES = {"1", "x", "oui", "o", "yes", "y", "true", "vrai", "present", "presente", "pres", "p", "v"}
-NO = {"0", "non", "n", "no", "false", "faux", "absent", "absente", "abs", "a", "excuse", "excusee", "excused", "e"}
+NO = {
+    "0",
+    "non",
+    "n",
+    "no",
+    "false",
+    "faux",
+    "absent",
+    "absente",
+    "abs",
+    "a",
+    "excuse",
+    "excusee",
+    "excused",
+    "e",
+}
+TICKS = {"✓": "1", "✔": "1", "☑": "1", "✗": "0", "✘": "0"}
 
 MONTHS = {
     name: number
@@ -112,6 +130,41 @@ def renamed(cells: pd.DataFrame, path: Path, needed: Sequence[str], keep: Sequen
     return table
 
 
+def name_columns(table: pd.DataFrame, needed: Names, path: Path, optional: Names | None = None) -> pd.DataFrame:
+    """Give columns the names used here, found without regard to capitals, accents, spaces and signs.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As read.
+    needed, optional : mapping of str to sequence of str
+        A name used here, and those that files give the same column.
+    path : Path
+        The file, for messages.
+
+    Raises
+    ------
+    InputError
+        If a needed column is missing; all that are, and what there is.
+    """
+    found = {plain(column): str(column) for column in reversed(list(table.columns))}
+    chosen = {
+        name: next((found[other] for other in map(plain, (name, *others)) if other in found), None)
+        for name, others in {**needed, **(optional or {})}.items()
+    }
+    listed = ", ".join(map(str, table.columns))
+    faults = [
+        Fault(
+            str(path), f"column {name} is missing; there are {listed}", f"Name a column {' or '.join((name, *others))}"
+        )
+        for name, others in needed.items()
+        if chosen[name] is None
+    ]
+    if faults:
+        raise InputError(faults)
+    return table.rename(columns={column: name for name, column in chosen.items() if column is not None})
+
+
 def named_classes(cells: pd.DataFrame, path: Path) -> pd.DataFrame:
     """Bring a table of classes to the columns `criterion` and `value`, also from the older header of quota files."""
     if {"category", "feature"} <= {plain(name) for name in cells.columns}:
@@ -141,12 +194,12 @@ def day_of(text: object) -> Any:
 
     Of two numbers the day comes first, as in Europe.
     """
-    cleaned = re.sub(r"[ T]\d\d:\d\d(:\d\d)?(\.0+)?$", "", str(text).strip())
-    if found := re.fullmatch(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", cleaned):
+    cleaned = re.sub(r"[ T]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)?$", "", str(text).strip())
+    if found := re.fullmatch(r"((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})", cleaned):
         year, month, day = found.groups()
-    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)", cleaned):
+    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d|\d\d)", cleaned):
         day, month, year = found.groups()
-    elif (found := re.fullmatch(r"(\d{1,2})(?:er|st|nd|rd|th)? (\S+?)\.? (\d{4})", cleaned)) and (
+    elif (found := re.fullmatch(r"(\d{1,2})(?:er|st|nd|rd|th)? (\S+?)\.? ((?:19|20)\d\d)", cleaned)) and (
         plain(found[2]) in MONTHS
     ):
         day, month, year = found[1], str(MONTHS[plain(found[2])]), found[3]
@@ -181,10 +234,22 @@ def read_days(texts: Sequence[str], place: str) -> list[pd.Timestamp]:
     return list(days)
 
 
-def numbers_of(column: pd.Series, place: str, faults: list[Fault]) -> pd.Series:
-    """Read a column of numbers, with comma or point, perhaps with a per cent sign; an empty cell is missing."""
-    text = column.str.replace(r"[\u202f\xa0 %]", "", regex=True).str.replace(",", ".")
+def numbers_of(column: pd.Series, place: str, faults: list[Fault], counts: bool = False) -> pd.Series:
+    """Read a column of numbers, with comma or point, perhaps with a per cent sign; an empty cell is missing.
+
+    Two or more groups of three digits are thousands. Of `counts` a single one is none and no fraction either: 12.500
+    may be both, unless another cell has decimals.
+    """
+    text = column.str.replace(r"(?<=\d)[\s’'](?=\d{3}(?!\d))|[\s%]", "", regex=True)
+    thousands = text.str.fullmatch(r"-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
+    text = text.where(~thousands, text.str.replace(r"[.,]", "", regex=True)).str.replace(",", ".")
     numbers = pd.to_numeric(text.replace("", None), errors="coerce")
+    grouped = text.str.fullmatch(r"[1-9]\d{0,2}\.\d{3}") if counts else pd.Series(False, index=column.index)
+    if grouped.any() and not (text.str.contains(".", regex=False) & ~grouped).any():
+        found = column[grouped].iloc[0]
+        faults.append(
+            Fault(place, f"{found!r} may mean thousands or a fraction", "Write the digits alone", rows_of(grouped))
+        )
     bad = numbers.isna() & (column != "")
     if bad.any():
         found = ", ".join(sorted({repr(value) for value in column[bad]})[:4])
@@ -194,7 +259,7 @@ def numbers_of(column: pd.Series, place: str, faults: list[Fault]) -> pd.Series:
 
 def marks_of(column: pd.Series, rows: pd.Series, place: str, faults: list[Fault]) -> pd.Series:
     """Read marks that mean yes or no; an empty cell is missing."""
-    words = column.map(plain)
+    words = column.map(lambda mark: TICKS.get(mark, plain(mark)))
     bad = ~words.isin(YES | NO) & (column.str.strip() != "")
     if bad.any():
         found = ", ".join(sorted({repr(value) for value in column[bad]})[:4])

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import pandas as pd
 from toolkit.act_numbers import canonical_acts
 from toolkit.errors import refuse
 from toolkit.sources.delimited import read_cells, rows_of
+from toolkit.sources.list_words import name_columns
 from toolkit.sources.minutes import EVENT_COLUMNS
 from toolkit.sources.votes import COUNTS, check_counts
 
@@ -29,14 +29,12 @@ SCDL_COUNTS = {
     "vote_abstention": "abstaining",
 }
 AGENDA_NAMES = {
-    "act_id": ("reference", "référence", "numero", "numéro", "numero_deliberation", "delib_id"),
-    "title": ("objet", "titre", "intitule", "intitulé", "delib_objet"),
-    "session": ("seance", "séance", "date_seance", "date_de_seance", "date"),
+    "act_id": ("référence", "numéro", "numero_deliberation", "delib_id"),
+    "title": ("objet", "titre", "intitulé", "delib_objet"),
+    "session": ("séance", "date_seance", "date_de_seance", "date"),
 }
-Names = Mapping[str, Sequence[str]]
-"""A name used here, and those that files give the same column."""
 SUBSIDY_NAMES = {
-    "year": ("annee_budgetaire", "exercice_comptable", "annee", "année"),
+    "year": ("annee_budgetaire", "exercice_comptable", "année"),
     "siret": ("numero_siret", "siret", "numero_de_siret"),
     "beneficiary": ("nom_beneficiaire", "beneficiaire", "nom_du_beneficiaire"),
     "purpose": ("objet_du_dossier", "objet", "nature_de_la_subvention"),
@@ -199,32 +197,6 @@ def read_amounts(cells: pd.Series) -> pd.Series:
 def read_years(cells: pd.Series) -> pd.Series:
     """Read the first year of text or dates; missing where there is none."""
     return pd.to_numeric(cells.str.extract(r"((?:19|20)\d\d)")[0]).astype("Int64")
-
-
-def name_columns(table: pd.DataFrame, needed: Names, path: Path, optional: Names | None = None) -> pd.DataFrame:
-    """Give columns the names used here, found without regard to capitals, accents, spaces and signs.
-
-    Raises
-    ------
-    InputError
-        If a needed column is missing; all that are, and what there is.
-    """
-    plain = {_plain(column): str(column) for column in reversed(list(table.columns))}
-    chosen = {
-        name: next((plain[other] for other in map(_plain, (name, *others)) if other in plain), None)
-        for name, others in {**needed, **(optional or {})}.items()
-    }
-    missing = [name for name in needed if chosen[name] is None]
-    if missing:
-        listed = "; ".join(f"{name} ({' or '.join(needed[name])})" for name in missing)
-        raise refuse(str(path), f"no column for {listed}", f"There are {', '.join(map(str, table.columns))}")
-    return table.rename(columns={column: name for name, column in chosen.items() if column is not None})
-
-
-def _plain(heading: object) -> str:
-    """Write a heading as data sets write field names: small letters without accents, parted by `_`."""
-    letters = unicodedata.normalize("NFKD", str(heading)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", letters.lower()).strip("_")
 
 
 def _need(table: pd.DataFrame, columns: Sequence[str], path: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from toolkit.sources.open_data import list_unread, name_columns, read_amounts, read_export, read_years
+from toolkit.sources.list_words import name_columns
+from toolkit.sources.open_data import list_unread, read_amounts, read_export, read_years
 
 PROJECT_NAMES = {
     "project": (

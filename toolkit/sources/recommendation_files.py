@@ -5,23 +5,31 @@ Templates lie in `docs/templates`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from toolkit.errors import Fault, InputError
 from toolkit.sources.delimited import read_cells, rows_of
+from toolkit.sources.list_words import name_columns
+from toolkit.sources.open_data import iso_date, read_export
 
 RECOMMENDATION_NAMES = {
-    "recommendation_id": ("rec_id", "clause_id", "id", "identifiant", "numéro", "numero", "n°"),
-    "text": ("texte", "recommandation", "recommendation", "paraphrase_fr", "mesure", "intitulé", "intitule"),
+    "recommendation_id": ("rec_id", "clause_id", "id", "identifiant", "numéro", "n°"),
+    "text": ("texte", "recommandation", "recommendation", "paraphrase_fr", "mesure", "intitulé"),
 }
 ACT_NAMES = {
-    "act_id": ("delib_id", "numéro", "numero", "identifiant", "number", "id", "row_id", "act_key"),
-    "title": ("titre", "delib_objet", "objet", "intitulé", "intitule", "name"),
+    "act_id": ("delib_id", "numéro", "référence", "identifiant", "number", "id", "row_id", "act_key"),
+    "title": ("titre", "delib_objet", "objet", "intitulé", "name"),
 }
-STATEMENT_NAMES = {"rec_id": ("recommendation_id", "clause_id"), "axis": ("axe",), "value": ("valeur",)}
+ACT_DATE = {"date": ("delib_date", "séance", "date_seance", "date_de_seance")}
+STATEMENT_NAMES = {
+    "rec_id": ("recommendation_id", "clause_id", "recommandation"),
+    "axis": ("axe",),
+    "value": ("valeur",),
+    "date": (),
+    "observer": ("observateur", "source"),
+}
 
 
 def read_recommendations(path: Path) -> pd.DataFrame:
@@ -37,7 +45,7 @@ def read_recommendations(path: Path) -> pd.DataFrame:
     InputError
         If a column is missing, an identifier is empty or stands twice, or two rows have the same text.
     """
-    table = _named(read_cells(path), RECOMMENDATION_NAMES, path)
+    table = name_columns(read_cells(path), RECOMMENDATION_NAMES, path)
     texts = table["text"].astype("string").where(table["text"] != "")
     faults = [
         *_unusable(table["recommendation_id"], path, "recommendation_id"),
@@ -49,7 +57,8 @@ def read_recommendations(path: Path) -> pd.DataFrame:
 
 
 def read_acts(path: Path) -> pd.DataFrame:
-    """Read acts: `act_id, title` and, where given, `text, date`.
+    """Read acts from a table, or from an export of open data (CSV or JSON): `act_id, title` and, where given,
+    `text, date`, dates in ISO form.
 
     Agenda numbers stand for different acts at every session; where the file has another column that tells its rows
     apart (`row_id`, `act_key`), that one is taken.
@@ -59,12 +68,16 @@ def read_acts(path: Path) -> pd.DataFrame:
     InputError
         If a column is missing, or an identifier is empty or stands twice.
     """
-    cells = read_cells(path)
+    cells = read_export(path)
     own = next((name for name in ("row_id", "act_key") if name in cells), None)
     if own and "act_id" in cells and _unusable(cells["act_id"], path, "act_id"):
         cells = cells.rename(columns={"act_id": "number", own: "act_id"})
-    table = _named(cells, ACT_NAMES, path)
+    table = name_columns(cells, ACT_NAMES, path, ACT_DATE)
     faults = _unusable(table["act_id"], path, "act_id")
+    if "date" in table:
+        table = table.assign(date=table["date"].map(lambda written: iso_date(written) or written))
+        if rows := rows_of(~table["date"].str.match(r"\d{4}\b|$")):
+            faults.append(Fault(f"{path}, column date", "this is no date", "Write 2024-06-11 or 11/06/2024", rows))
     if faults:
         raise InputError(faults)
     return table
@@ -83,8 +96,7 @@ def read_statements(path: Path) -> pd.DataFrame:
     InputError
         If a column is missing.
     """
-    wanted = STATEMENT_NAMES | {"date": (), "observer": ("observateur", "source")}
-    table = _named(read_cells(path), wanted, path)
+    table = name_columns(read_cells(path), STATEMENT_NAMES, path)
     for column, default in (("strength", pd.Series("stated", index=table.index)), ("observer_kind", table["observer"])):
         given = table[column] if column in table else pd.Series("", index=table.index)
         table[column] = given.where(given != "", default)
@@ -99,28 +111,7 @@ def read_vocabulary(path: Path) -> pd.DataFrame:
     InputError
         If a column is missing.
     """
-    return _named(read_cells(path), {"term": ("terme",), "same_subject": ("synonymes", "synonyms")}, path)
-
-
-def _named(table: pd.DataFrame, names: Mapping[str, Sequence[str]], path: Path) -> pd.DataFrame:
-    """Give columns the names that the toolkit uses."""
-    found = {column.casefold(): column for column in reversed(list(table.columns))}
-    chosen = {
-        name: next((found[other.casefold()] for other in (name, *others) if other.casefold() in found), None)
-        for name, others in names.items()
-    }
-    missing = [name for name, column in chosen.items() if column is None]
-    if missing:
-        listed = ", ".join(table.columns)
-        raise InputError(
-            Fault(str(path), f"column {name} is missing; there are {listed}", _remedy(name, names)) for name in missing
-        )
-    return table.rename(columns={column: name for name, column in chosen.items() if column is not None})
-
-
-def _remedy(name: str, names: Mapping[str, Sequence[str]]) -> str:
-    others = ", ".join(names[name])
-    return f"Name a column {name}" + (f" (or {others})" if others else "")
+    return name_columns(read_cells(path), {"term": ("terme",), "same_subject": ("synonymes", "synonyms")}, path)
 
 
 def _unusable(ids: pd.Series, path: Path, column: str) -> list[Fault]:
