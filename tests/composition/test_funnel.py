@@ -1,6 +1,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from toolkit.composition.funnel import (
     coefficient_of_variation,
@@ -9,6 +11,7 @@ from toolkit.composition.funnel import (
     r_indicator,
     recruitment_bias,
     response_model,
+    weights_needed,
 )
 from toolkit.errors import InputError
 
@@ -66,6 +69,31 @@ def test_the_odds_ratio_of_one_criterion_is_the_cross_product():
 def test_the_sentence_names_the_two_classes_also_where_the_first_answers_most():
     cells = crossed_cells(POPULATION, volunteers(90, 20), ["diploma"], 1000)
     assert "for high they are 0.3 times those for low" in str(response_model(cells, ["diploma"]).text)
+
+
+def test_weights_mirror_every_criterion_and_their_design_effect_is_kishs():
+    found = weights_needed(POPULATION, volunteers(30, 60), ["diploma"])
+    table = found.table.set_index("value")
+    assert table["weight"].to_dict() == pytest.approx({"low": 0.6 * 90 / 30, "high": 0.4 * 90 / 60})
+    effect = 90 * (30 * 1.8**2 + 60 * 0.6**2) / 90**2
+    assert f"90 volunteers tell no more than {90 / effect:.0f} drawn" in str(found.text)
+    assert f"design effect {effect:.1f}" in str(found.text)
+
+
+@given(st.integers(0, 10_000))
+@settings(derandomize=True, max_examples=20, deadline=None)
+def test_the_weights_of_two_criteria_meet_both_margins(seed):
+    rng = np.random.default_rng(seed)
+    pool = pd.DataFrame({"sex": rng.choice(["w", "m"], 80), "age": rng.choice(["a", "b", "c"], 80)})
+    population = pd.DataFrame({"sex": ["w", "m"] * 3, "age": list("aabbcc"), "count": rng.uniform(50, 500, 6)})
+    table = weights_needed(population, pool, ["sex", "age"]).table
+    assert (table["weight"] * table["volunteers"]).to_numpy() == pytest.approx(table["residents"].to_numpy())
+    assert table.groupby("criterion")["residents"].sum().tolist() == pytest.approx([1, 1])
+
+
+def test_a_class_of_which_nobody_volunteered_is_left_out():
+    table = weights_needed(POPULATION, volunteers(30, 0), ["diploma"]).table
+    assert table[["value", "weight"]].to_numpy().tolist() == [["low", 1.0]]
 
 
 def test_more_volunteers_than_letters_are_refused():

@@ -14,6 +14,7 @@ import pandas as pd
 
 from toolkit.composition.disclosure import SMALLEST, suppress
 from toolkit.composition.drift import exact_interval
+from toolkit.composition.raking import design_effect, fit_margins
 from toolkit.composition.significance import holm, multinomial_test
 from toolkit.errors import refuse
 from toolkit.language import say
@@ -180,6 +181,57 @@ def response_model(cells: pd.DataFrame, criteria: Sequence[str]) -> Finding:
         ratio=float(apart["odds_ratio"]),
     )
     return Finding(table, text)
+
+
+def weights_needed(population: pd.DataFrame, pool: pd.DataFrame, criteria: Sequence[str]) -> Finding:
+    """Weigh volunteers so that they mirror the residents on every criterion at once, and say what that costs.
+
+    Weights are found by raking (`fit_margins`); how far they are from equal is the design effect (Kish 1965). Classes
+    of which nobody volunteered are left out: no weight can bring them in.
+
+    Parameters
+    ----------
+    population : DataFrame
+        Joint counts: the criteria's columns and `count`.
+    pool : DataFrame
+        Volunteers, one row each, with the criteria's columns.
+    criteria : sequence of str
+        Criteria to mirror.
+
+    Returns
+    -------
+    Finding
+        `criterion`, `value`, `volunteers`, `residents` (shares of each, 0 to 1), `weight` (mean of the class's
+        volunteers; the mean of all is 1).
+
+    Raises
+    ------
+    InputError
+        If no weights mirror all criteria together.
+    """
+    cells = pool.groupby(list(criteria), sort=False, observed=True).size().rename("seed").reset_index()
+    counts = [population.groupby(name, sort=False, observed=True)["count"].sum() for name in criteria]
+    known = [count[count.index.isin(pool[name])] for name, count in zip(criteria, counts, strict=True)]
+    margins = [(len(pool) * count / count.sum()).reset_index() for count in known]
+    table = fit_margins(cells, margins).table
+    weight = table["count"] / cells["seed"]
+    effect = design_effect(np.repeat(weight.to_numpy(), cells["seed"]))
+    rows = []
+    for name, margin in zip(criteria, margins, strict=True):
+        came = cells.groupby(name)["seed"].sum().reindex(margin[name]).to_numpy()
+        due = margin["count"].to_numpy()
+        shares = {"volunteers": came / len(pool), "residents": due / len(pool), "weight": due / came}
+        rows.append(pd.DataFrame({"criterion": name, "value": margin[name], **shares}))
+    text = say(
+        "Weighted to mirror the residents on {criteria} criteria at once, {people} volunteers tell no more than {same} "
+        "drawn at random (design effect {effect:.1f}; the largest weight is {most:.1f} times the mean).",
+        criteria=len(criteria),
+        people=len(pool),
+        same=round(len(pool) / effect),
+        effect=effect,
+        most=float(weight.max()),
+    )
+    return Finding(pd.concat(rows, ignore_index=True), text)
 
 
 def crossed_cells(population: pd.DataFrame, pool: pd.DataFrame, criteria: Sequence[str], letters: int) -> pd.DataFrame:
