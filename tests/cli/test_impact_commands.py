@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 from toolkit.cli import application
 from toolkit.errors import InputError
+from toolkit.impact.calibration import MEANING_ALONE
 from toolkit.project import project_root
 
 TEMPLATES = project_root() / "docs" / "templates"
@@ -117,7 +118,40 @@ def test_link_by_meaning_joins_both_searches_and_keeps_the_vectors(tmp_path, mon
     run(*words)
     links = pd.read_csv(tmp_path / "l.csv")
     assert links["act_id"].tolist() == ["x", "y"] and links["way"].tolist() == ["words and meaning", "meaning"]
-    assert links["probability"].notna().tolist() == [True, False] and links["cosine"].round(2).tolist() == [0.6, 1.0]
+    assert links["probability"].iloc[1] == MEANING_ALONE and links["cosine"].round(2).tolist() == [0.6, 1.0]
     made = OneHotEncoder.calls
     run(*words)
     assert OneHotEncoder.calls == made and pd.read_csv(tmp_path / "l.csv").equals(links)
+
+
+def test_money_joins_subsidies_to_acts_and_counts_what_became_of_winners(tmp_path):
+    files = {
+        "a.csv": 'act_id,title\n2024 DAC 282,Subvention (15.000 euros) au Comité\n"2024, D.A.C. 5",Aide\n',
+        "s.csv": "Année budgétaire;Numéro SIRET;Nom bénéficiaire;Objet du dossier;Montant voté;Direction;"
+        "Numéro délibération\n2024;1;Comité;Aide;15000;DAC;\n2024;2;Club;Aide;7;DAC;2024 DAC 5\n",
+        "p.csv": "Titre;Edition;Avancement;Année de livraison\nJardin;2015;Livré;2018\nBancs;2016;En travaux;\n"
+        "Mare;2016;Au loin;\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    both = ["--acts", tmp_path / "a.csv", "--subsidies", tmp_path / "s.csv"]
+    said = run("money", *both, "--projects", tmp_path / "p.csv", "--out", tmp_path / "out").output
+    paid = pd.read_csv(tmp_path / "out" / "payments.csv")
+    assert paid[["act_id", "amount", "basis"]].values.tolist() == [
+        ["2024 DAC 5", 7.0, "act number"], ["2024 DAC 282", 15000.0, "year, department and amount"]
+    ]  # fmt: skip
+    assert pd.read_csv(tmp_path / "out" / "projects.csv")["stage"].fillna("").tolist() == [
+        "delivered",
+        "delivering",
+        "",
+    ]
+    assert "Au loin" in (tmp_path / "out" / "unread.csv").read_text(encoding="utf-8")
+    assert "Winning projects: 3; delivered: 1; under way: 1" in said and "Of 2 subsidies, 1 carr" in said
+    run("money", "--projects", tmp_path / "p.csv", "--out", tmp_path / "only")
+    assert not (tmp_path / "only" / "payments.csv").exists()
+
+
+def test_money_without_anything_to_look_at_is_refused_before_anything_is_written(tmp_path):
+    with pytest.raises(InputError, match="nothing to look at"):
+        run("money", "--subsidies", tmp_path / "s.csv", "--out", tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -67,6 +67,7 @@ def test_delivery_is_told_as_soon_as_one_is_dated():
 
     1/6 + 5/6 · 3/4 · 1/2 = .48; with the abandoned one counted as open 1 − 5/6 · 1/2 = .58.
     """
-    said = str(delivery(whole_projects(OPERATIONS))[0])
-    assert said.startswith("48% of the winning projects were delivered within 4 years") and "would give 58%" in said
-    assert delivery(None) == () and delivery(whole_projects(OPERATIONS[OPERATIONS["stage"] != "delivered"])) == ()
+    counted, timed = map(str, delivery(whole_projects(OPERATIONS)))
+    assert counted == "Winning projects: 6; delivered: 2; under way: 1; abandoned: 1; not begun: 1; not known: 1."
+    assert timed.startswith("48% of the winning projects were delivered within 4 years") and "give 58%" in timed
+    assert delivery(None) == () and len(delivery(whole_projects(OPERATIONS[OPERATIONS["stage"] != "delivered"]))) == 1

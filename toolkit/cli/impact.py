@@ -1,4 +1,4 @@
-"""Commands of impact: read minutes, rank candidate acts, trace what became of recommendations."""
+"""Commands of impact: read minutes, rank candidate acts, trace what became of recommendations, look for money."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from toolkit.language import Message
+
 OUT = Annotated[Path, typer.Option(help="folder that receives the tables")]
 
 
@@ -24,7 +26,9 @@ def register(app: typer.Typer) -> None:
 
 
 def minutes(
-    files: Annotated[list[Path], typer.Argument(help="minutes or agendas of one session: text, web page, PDF, .docx or .odt")],
+    files: Annotated[
+        list[Path], typer.Argument(help="minutes or agendas of one session: text, web page, PDF, .docx or .odt")
+    ],
     out: OUT,
     session: Annotated[str, typer.Option(help="year and month, 2023-03; found in the text when omitted")] = "",
     popolo: Annotated[bool, typer.Option("--popolo", help="write motions and votes as Popolo JSON too")] = False,
@@ -81,6 +85,7 @@ def link(
     found = calibration.PARIS.probabilities(by_words[by_words["rank"] <= top])
     if by_meaning is not None:
         found = joined(pd.concat([found, by_words[by_words["rank"] > top]]), by_meaning, top)
+        found = calibration.with_meaning_alone(found)
     with sole_writer(out.parent):
         write_table(found, out)
     silent = len(asked) - found["recommendation_id"].nunique()
@@ -142,3 +147,50 @@ def _described(recommendations: pd.DataFrame) -> pd.DataFrame:
     """Give recommendations the columns that a trace shows, empty where the file has none."""
     table = recommendations.rename(columns={"recommendation_id": "rec_id"})
     return table.reindex(columns=["rec_id", "promotion", "atelier", "instrument"], fill_value="")
+
+
+def money(
+    out: OUT,
+    acts: Annotated[Path | None, typer.Option(help="act_id,title: acts whose money is looked for")] = None,
+    subsidies: Annotated[Path | None, typer.Option(help="subsidies as exported by the city (CSV or JSON)")] = None,
+    projects: Annotated[
+        Path | None, typer.Option(help="winners of the participatory budget as exported by the city (CSV or JSON)")
+    ] = None,
+    language: Annotated[str, typer.Option(help="fr or en: language of the sentences")] = "en",
+) -> None:
+    """Look for money: subsidies behind acts, and what became of the winners of a participatory budget."""
+    from toolkit.errors import refuse
+    from toolkit.impact.instruments import delivery, whole_projects
+    from toolkit.impact.money import payments
+    from toolkit.language import Language
+    from toolkit.project import spare, write_tables
+    from toolkit.sources.open_data import read_subsidies
+    from toolkit.sources.participatory_budget import read_projects
+
+    if not projects and not (acts and subsidies):
+        raise refuse(
+            "money", "there is nothing to look at", "Give --acts with --subsidies, or --projects, or all three"
+        )
+    names = ("payments", "projects", "unread")
+    spare([path for path in (acts, subsidies, projects) if path], [out / f"{name}.csv" for name in names])
+    found: dict[str, pd.DataFrame] = {}
+    sentences: list[Message] = []
+    if acts and subsidies:
+        paid = payments(_numbered(acts), read_subsidies(subsidies))
+        found["payments"], sentences = paid.table, [paid.text]
+    if projects:
+        read = read_projects(projects)
+        found |= {"projects": whole_projects(read.table), "unread": read.unread}
+        sentences += delivery(found["projects"])
+    write_tables(found, out)
+    for sentence in sentences:
+        print(Language(language).render(sentence))
+
+
+def _numbered(path: Path) -> pd.DataFrame:
+    """Read acts and bring their numbers to the canonical form, where they are numbers."""
+    from toolkit.act_numbers import canonical_acts
+    from toolkit.sources.recommendation_files import read_acts
+
+    acts = read_acts(path)
+    return acts.assign(act_id=[(canonical_acts(name) or [name])[0] for name in acts["act_id"]])

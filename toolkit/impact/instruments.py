@@ -124,7 +124,8 @@ def _sentence(table: pd.DataFrame, projects: pd.DataFrame | None) -> Message:
     if projects is None:
         return say(
             "Adopted: {own} of {own_seen} texts of the assembly and {others} of {others_seen} wishes of council groups "
-            "whose outcome was seen ({unseen} were not). No data on winners of the participatory budget is given.",
+            "whose outcome was seen ({unseen} {unseen:was|were} not). No data on winners of the participatory budget "
+            "is given.",
             own=int(own["reached"]),
             own_seen=int(own["seen"]),
             others=int(groups["reached"]),
@@ -171,7 +172,7 @@ def time_to_delivery(projects: pd.DataFrame, last_year: int) -> Incidence:
 
 
 def delivery(projects: pd.DataFrame | None) -> tuple[Message, ...]:
-    """Say how many winning projects are delivered after how many years; nothing where no delivery is dated.
+    """Say what became of winning projects and, where a delivery is dated, how long it took; nothing without projects.
 
     Parameters
     ----------
@@ -180,15 +181,26 @@ def delivery(projects: pd.DataFrame | None) -> tuple[Message, ...]:
     """
     if projects is None:
         return ()
-    delivered = projects[projects["stage"] == "delivered"].dropna(subset=["year", "delivered_year"])
-    if delivered.empty:
-        return ()
-    followed = time_to_delivery(projects, int(delivered["delivered_year"].max())).table.iloc[-1]
-    sentence = say(
+    stages = projects["stage"].value_counts()
+    counted = say(
+        "Winning projects: {projects}; delivered: {delivered}; under way: {begun}; abandoned: {abandoned}; not begun: "
+        "{waiting}; not known: {unknown}.",
+        projects=len(projects),
+        delivered=int(stages.get("delivered", 0)),
+        begun=int(stages.get("delivering", 0)),
+        abandoned=int(stages.get("abandoned", 0)),
+        waiting=int(stages.get("not begun", 0) + stages.get("funded", 0)),
+        unknown=int(stages.get("", 0)),
+    )
+    dated = projects[projects["stage"] == "delivered"].dropna(subset=["year", "delivered_year"])
+    if dated.empty:
+        return (counted,)
+    followed = time_to_delivery(projects, int(dated["delivered_year"].max())).table.iloc[-1]
+    timed = say(
         "{incidence:.0%} of the winning projects were delivered within {years:.0f} years of their vote; counting "
         "abandoned ones as if they might still come would give {naive:.0%}.",
         incidence=float(followed["incidence"]),
         years=float(followed["time"]),
         naive=float(followed["naive"]),
     )
-    return (sentence,)
+    return counted, timed
