@@ -7,10 +7,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from tests.reports.conftest import CLOSING, copy_of, small_notebook
 from toolkit.errors import InputError
+from toolkit.language import Language
 from toolkit.reports.plan import declared_parameters, plan
+from toolkit.reports.report import WIDGET, read_blocks
 from toolkit.reports.run import make_reports, store
 
 
@@ -194,3 +197,9 @@ def test_a_notebook_is_stored_with_its_outputs_and_without_the_traces_of_the_run
     assert [cell.execution_count for cell in cells] == [1, 2, 3, 4, 5]
     assert all(set(cell.metadata) <= {"tags"} for cell in cells)
     assert [output.output_type for output in cells[-1].outputs] == ["display_data"] * 3  # no progress bar
+
+
+def test_a_progress_bar_is_for_those_who_watch_and_not_in_the_report():
+    bar = new_output("display_data", data={WIDGET: {}, "text/plain": "fairest lottery: 0it [00:00, ?it/s]"})
+    cell = new_code_cell("pass", execution_count=1, outputs=[bar])
+    assert read_blocks(new_notebook(cells=[cell]), Language("en")) == []

@@ -22,6 +22,9 @@ from toolkit.reports.theme import PLAIN, Theme
 GATHERED = ("summary", "limits", "sources")
 """Kinds of output that a report gathers in a place of their own, wherever the notebook shows them."""
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
+"""What a progress bar or a form leaves in a notebook; it belongs to those who watch and not to the report."""
+
 LONG = 22
 """Rows of a table that fit on a page; a longer table stands in the annex, and its caption where the notebook has it."""
 
@@ -73,6 +76,11 @@ class Introduction:
     summary: str
     documents: tuple[str, ...] = ()
 
+    @property
+    def answers(self) -> list[str]:
+        """The sentences of the summary; the first answers the question."""
+        return re.findall(r"<li>(.*?)</li>", self.summary, re.DOTALL)
+
 
 _markdown = mistune.create_markdown(escape=True)
 
@@ -109,7 +117,8 @@ def read_blocks(notebook: NotebookNode, language: Language) -> list[Block]:
         elif cell.cell_type == "code" and cell.source.strip():
             if cell.execution_count is None:
                 raise ReportError(f"a cell was not run: {cell.source.splitlines()[0]!r}. Run the whole notebook.")
-            blocks += [_output_block(output) for output in cell.outputs]
+            shown = [output for output in cell.outputs if WIDGET not in output.get("data", ())]
+            blocks += [_output_block(output) for output in shown]
     return _without_empty_headings(blocks)
 
 

@@ -18,14 +18,13 @@ from toolkit.project import folder_below, project_root, sole_writer, whole_file,
 from toolkit.reports.documents import WRITERS
 from toolkit.reports.html import render_index, render_report
 from toolkit.reports.plan import Run, folder_of, plan
-from toolkit.reports.report import introduce, read_report
+from toolkit.reports.report import WIDGET, introduce, read_report
 
 KERNEL: dict[str, Any] = {
     "kernel_name": "python3",
     "progress_bar": False,
     "extra_arguments": ["--IPKernelApp.log_level=CRITICAL"],  # a note on transport encryption says nothing to a reader
 }
-WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class NotebookError(ToolkitError):
