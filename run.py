@@ -34,7 +34,13 @@ def stop(text):
 
 def run(*command):
     """Run a program in the project's folder and give back its exit code."""
-    return subprocess.call(list(command), cwd=ROOT)
+    return subprocess.call(list(command), cwd=ROOT, env=environment())
+
+
+def environment():
+    """Give programs the user's environment; told LC_ALL=C, Python stumbles over accents in this folder's path."""
+    plain = os.environ.get("LC_ALL") in ("C", "POSIX")
+    return dict(os.environ, LC_ALL="C.UTF-8") if plain else dict(os.environ)
 
 
 def fingerprint(*names):

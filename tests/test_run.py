@@ -80,3 +80,12 @@ def test_a_second_call_has_nothing_to_do():
     subprocess.run([sys.executable, "run.py", "setup"], cwd=ROOT, check=True, capture_output=True)
     again = subprocess.run([sys.executable, "run.py", "setup"], cwd=ROOT, capture_output=True, text=True)
     assert again.returncode == 0 and again.stdout == "" and again.stderr == ""
+
+
+def test_the_plain_locale_does_not_stop_a_folder_with_accents(run, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    assert run.environment()["LC_ALL"] == "C.UTF-8"
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert run.environment()["LC_ALL"] == "fr_FR.UTF-8"
+    monkeypatch.delenv("LC_ALL")
+    assert "LC_ALL" not in run.environment()

@@ -6,8 +6,11 @@ a notebook shows the message alone, without the lines of code that led to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 
 class ToolkitError(Exception):
@@ -64,6 +67,26 @@ class InputError(ToolkitError):
 def refuse(place: str, problem: str, remedy: str, rows: Sequence[int] = ()) -> InputError:
     """Make the error for a single fault; use as `raise refuse(...)`."""
     return InputError([Fault(place, problem, remedy, rows)])
+
+
+class Faults:
+    """Faults of several steps, gathered so that all are told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def of(self, step: Callable[[], Result]) -> Result | None:
+        """Give what a step gives; keep its faults and give None if it has some."""
+        try:
+            return step()
+        except InputError as error:
+            self.found += error.faults
+            return None
+
+    def end(self) -> None:
+        """Raise all faults at once, if there are any."""
+        if self.found:
+            raise InputError(self.found)
 
 
 class SolverError(ToolkitError):

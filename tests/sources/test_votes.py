@@ -1,8 +1,9 @@
 import pandas as pd
 import pytest
 
+from toolkit.act_numbers import MONTHS
 from toolkit.lost_letters import readable
-from toolkit.sources.minutes import MONTHS, sentences
+from toolkit.sources.minutes import sentences
 from toolkit.sources.votes import check_counts, read_phrases, read_sentence
 
 from .minutes_sentences import cases, measured_cases

@@ -8,13 +8,14 @@ The grammar follows what the pages of the Conseil de Paris show from 1995 on; th
 `data/raw/paris/record/SOURCES.md`.
 """
 
-from toolkit.act_numbers.acts import ActNumber, Mention, canonical_acts, find_acts
+from toolkit.act_numbers.acts import MONTHS, ActNumber, Mention, canonical_acts, find_acts
 from toolkit.act_numbers.agenda import SESSION, AgendaNumber, find_agenda_numbers
 from toolkit.act_numbers.departments import DEPARTMENTS, GROUPS
 
 __all__ = [
     "DEPARTMENTS",
     "GROUPS",
+    "MONTHS",
     "SESSION",
     "ActNumber",
     "AgendaNumber",

@@ -57,7 +57,11 @@ _NEXT_NUMBER = re.compile(rf"{_LINK}(?:et\s)?{_SIGN}{_LIKE_A_YEAR}{_TAIL}{_LISTE
 _NEXT_PART = re.compile(rf"(?:{_LINK}|\s*-\s*)(?P<part>\d{{1,2}})\s?[°º]")
 _NEXT_ACT = re.compile(rf"{_LINK}|\s*[-–—]\s*")
 _CO_AUTHORS = re.compile(rf"(?:\s?[-–—/+&]\s?{_DOTS}(?!\.?\s?\d))+")
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_MONTHS = "|".join(MONTHS)
 _COUNTED = (
     "euros?|millions?|milliards?|voix|km|mètres?|m[²2]|ans|mois|jours?|heures?|fois|points?|sièges?|places?|élus?|députés?"
     "|conseill(?:ers?|ères?)|personnes|habitants|agents|postes|exemplaires|logements|médailles|disques|films|épisodes|Mds?"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -96,10 +95,11 @@ def _inputs(
 
     from toolkit.composition.criteria import Register, check_roster, check_targets
     from toolkit.composition.membership import build_membership
+    from toolkit.errors import Faults
     from toolkit.sources.criteria_files import read_population, read_register
     from toolkit.sources.membership_files import read_attendance, read_members
 
-    faults = _Faults()
+    faults = Faults()
     rules: Register | None = faults.of(lambda: Register(read_register(criteria)))
     known, table = (rules.criteria, rules.table) if rules else ([], None)
     roster: MembershipFile | None = faults.of(lambda: read_members(members, known, table))
@@ -121,30 +121,6 @@ def _inputs(
     faults.end()
     assert rules and membership  # or a fault would have ended here
     return rules, membership, margins
-
-
-class _Faults:
-    """Faults of several steps, gathered so that all are told at once."""
-
-    def __init__(self) -> None:
-        self.found: list[Any] = []
-
-    def of(self, step: Callable[[], Any]) -> Any:
-        """Give what a step gives; keep its faults and give None if it has some."""
-        from toolkit.errors import InputError
-
-        try:
-            return step()
-        except InputError as error:
-            self.found += error.faults
-            return None
-
-    def end(self) -> None:
-        """Raise all faults at once, if there are any."""
-        from toolkit.errors import InputError
-
-        if self.found:
-            raise InputError(self.found)
 
 
 def _write(

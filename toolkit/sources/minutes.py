@@ -13,17 +13,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from toolkit.act_numbers import SESSION, canonical_acts, find_acts, find_agenda_numbers
+from toolkit.act_numbers import MONTHS, SESSION, canonical_acts, find_acts, find_agenda_numbers
 from toolkit.errors import refuse
 from toolkit.lost_letters import readable
 from toolkit.sources.documents import read_document
 from toolkit.sources.outcomes import AMENDED
 from toolkit.sources.votes import ANY_SESSION, COUNTS, Statement, check_counts, read_sentence
 
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
 _SESSION_WORDS = re.compile(rf"(?i)\b({'|'.join(MONTHS)})\s+((?:19|20)\d\d)\b")
 _SENTENCE_END = re.compile(
     r"(?<!\bM\.)(?<!\bMM\.)(?<!\bn°\.)(?<! V\.)(?<! D\.)(?<!\bGM\.)(?<!\bart\.)(?<=[.?!…])\s+"

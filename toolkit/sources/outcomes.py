@@ -10,11 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-
-def _any(*wordings: str) -> re.Pattern[str]:
-    """Match any of several wordings, capitals or not."""
-    return re.compile("(?i)" + "|".join(f"(?:{wording})" for wording in wordings))
-
+from toolkit.act_numbers import MONTHS
+from toolkit.sources.vote_words import any_of
 
 TEXT = (
     r"(?:sous-amendements?|vœux?|amendements?|projets?|propositions?|délibérations?|textes?|articles?"
@@ -35,7 +32,7 @@ _THUS = (
     r"|l(?:ui|argement)|elles?|eux|tou(?:te)?s(?: (?:les )?(?:deux|trois))?)\b,?)*"
 )
 _ADOPTED, _REJECTED = r"(?:adopt|vot|approuv)ée?s?\b", r"(?:rejet|repouss|refus)ée?s?\b"
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_MONTHS = "|".join(MONTHS)
 
 _AUTHOR = r"(?:(?:(?:son|sa|ses|leurs?)\s|l')(?:auteur|groupe)|(?:le|les)\sgroupes?|l'exécutif|M\.|MM\.|Mmes?|Mlle)"
 _VOTERS = (
@@ -64,20 +61,20 @@ _ADJOURNED_CLOSE = (
 _PASSIVE = (
     (
         "rejected",
-        _any(rf"\b(?:n'est|ne sont|n'a|n'ont){_THUS} pas{_THUS} (?:été )?{_ADOPTED}{_FATE_CLOSE}"),
+        any_of(rf"\b(?:n'est|ne sont|n'a|n'ont){_THUS} pas{_THUS} (?:été )?{_ADOPTED}{_FATE_CLOSE}"),
     ),
-    ("rejected", _any(rf"\b{_BE}{_THUS}\s{_REJECTED}{_FATE_CLOSE}")),
-    ("adopted", _any(rf"\b{_BE}{_THUS}\s{_ADOPTED}{_FATE_CLOSE}")),
-    ("withdrawn", _any(rf"\b{_BE}{_THUS}\sretirée?s?\b{_WITHDRAWN_CLOSE}")),
+    ("rejected", any_of(rf"\b{_BE}{_THUS}\s{_REJECTED}{_FATE_CLOSE}")),
+    ("adopted", any_of(rf"\b{_BE}{_THUS}\s{_ADOPTED}{_FATE_CLOSE}")),
+    ("withdrawn", any_of(rf"\b{_BE}{_THUS}\sretirée?s?\b{_WITHDRAWN_CLOSE}")),
     (
         "moot",
-        _any(
+        any_of(
             rf"\b(?:{_BE}|devien(?:t|nent)){_THUS}\s(?:devenue?s? )?(?:sans objet|caducs?|caduques?)\b",
             r"\bn(?:'a|'ont|'ayant) plus d'objet\b",
             r"\btombe(?:nt)?\b(?: donc)?(?=\s*[.,;]|$|\s(?:de ce|du) fait\b)",
         ),
     ),
-    ("adjourned", _any(rf"\b(?:{_BE}|sera|seront){_THUS}\s(?:report|renvoy|ajourn)ée?s?\b{_ADJOURNED_CLOSE}")),
+    ("adjourned", any_of(rf"\b(?:{_BE}|sera|seront){_THUS}\s(?:report|renvoy|ajourn)ée?s?\b{_ADJOURNED_CLOSE}")),
 )
 """What became of a text; the subject stands before."""
 
@@ -113,16 +110,16 @@ def _deliberated(verb: str) -> str:
 
 
 _ACTIVE = (
-    ("rejected", _any(_deliberated(_REFUSES))),
-    ("adopted", _any(_deliberated(_RESOLVES))),
-    ("rejected", _any(rf"{_COUNCIL}{_THUS}\s(?:rejette|repousse){_OBJECT}")),
-    ("rejected", _any(rf"{_COUNCIL}{_THUS}\sa (?:rejeté|repoussé){_PAST_OBJECT}")),
-    ("adopted", _any(rf"{_COUNCIL}{_THUS}\s(?:adopte|approuve|vote){_OBJECT}")),
-    ("adopted", _any(rf"{_COUNCIL}{_THUS}\sdécide{_MANNER},? d'(?:adopter|approuver)\b")),
-    ("adopted", _any(rf"{_COUNCIL}{_THUS}\sa (?:adopté|approuvé|voté){_PAST_OBJECT}")),
+    ("rejected", any_of(_deliberated(_REFUSES))),
+    ("adopted", any_of(_deliberated(_RESOLVES))),
+    ("rejected", any_of(rf"{_COUNCIL}{_THUS}\s(?:rejette|repousse){_OBJECT}")),
+    ("rejected", any_of(rf"{_COUNCIL}{_THUS}\sa (?:rejeté|repoussé){_PAST_OBJECT}")),
+    ("adopted", any_of(rf"{_COUNCIL}{_THUS}\s(?:adopte|approuve|vote){_OBJECT}")),
+    ("adopted", any_of(rf"{_COUNCIL}{_THUS}\sdécide{_MANNER},? d'(?:adopter|approuver)\b")),
+    ("adopted", any_of(rf"{_COUNCIL}{_THUS}\sa (?:adopté|approuvé|voté){_PAST_OBJECT}")),
     (
         "withdrawn",
-        _any(
+        any_of(
             rf"{_ADDRESS}(?:je|nous) (?:le|la|les) reti(?:re|rons)\b",
             rf"{_ADDRESS}(?:je|nous) reti(?:re|rons)(?: donc| bien sûr| volontiers| alors)* {_OWN}",
             rf"\b{_MOVER}[^.;?]{{0,60}}?\b(?<!ne )retire(?:nt)? (?:donc )?{_OWN}",
@@ -150,14 +147,14 @@ _BALLOT = rf"{_MANNER}(?: en \w+ commission| par (?:un )?vote{_NO_VERB}| par \d{
 _SHORT_CLOSE = rf"(?={_CLOSE}|par {_AUTHOR}|au (?:profit|bénéfice)|en (?:faveur|(?:\w+ )?commission)|à (?:la|une) ))"
 _SHORT = rf"{_WORD}{_SHORT_CLOSE}{_NO_VERB}\W*$"
 _BARE = (
-    _any(rf"^(?:et\s)?{_THE}?{TEXT}(?:(?!{_VERB})[^.;]){{0,80}}?\s{_WORD}{_BALLOT}"),
-    _any(rf"{_ADDRESS}je (?:déclare|proclame) (?:donc )?{_THE}{_ADJECTIVE}{TEXT}[^.;]{{0,80}}?\s{_WORD}"),
-    _any(rf"(?:^|[.?!:]\s|\d\s[-–—|/]\s)\W*(?:{TEXT}\s(?:amendée?s?\s)?)?{_SHORT}"),
+    any_of(rf"^(?:et\s)?{_THE}?{TEXT}(?:(?!{_VERB})[^.;]){{0,80}}?\s{_WORD}{_BALLOT}"),
+    any_of(rf"{_ADDRESS}je (?:déclare|proclame) (?:donc )?{_THE}{_ADJECTIVE}{TEXT}[^.;]{{0,80}}?\s{_WORD}"),
+    any_of(rf"(?:^|[.?!:]\s|\d\s[-–—|/]\s)\W*(?:{TEXT}\s(?:amendée?s?\s)?)?{_SHORT}"),
     re.compile(rf"^\W*(?P<word>{'|'.join(_WORDS).upper()})E?S?\b"),
     re.compile(r"^\W*(?P<word>ADOPTE|APPROUVE|REJETE|REPOUSSE|RETIRE)E?S?\b"),
 )
 """Outcomes without a verb, as in summaries: "Adopté à l'unanimité", "le n° 13 rejeté"."""
-AMENDED = _any(
+AMENDED = any_of(
     r"\b(?:sous-)?amendée?s?\b",
     r"\b(?:ainsi|tels? que|telles? que) modifiée?s?\b",
     r"\bmodifiée?s?\b[^.;]{0,60}?\b(?:est|sont)\b",
@@ -165,8 +162,8 @@ AMENDED = _any(
     r"\bavec (?:l'|les |cet |ces |des )?(?:amendement|modification)s?\b",
     r"\b(?:moyennant|compte tenu d\w*)\b[^.;]*\b(?:amendement|modification)s?\b",
 )
-_FOR_THE_BIS = _any(r"\b(?:au profit|en faveur|au bénéfice)\b[^.;]*\b(?:bis|ter|exécutif)\b")
-_OTHERS = _any(
+_FOR_THE_BIS = any_of(r"\b(?:au profit|en faveur|au bénéfice)\b[^.;]*\b(?:bis|ter|exécutif)\b")
+_OTHERS = any_of(
     r"\b(?:projets?|propositions?) de loi\b",
     r"\b(?:la|une|cette|les|des) lois?\b",
     r"\bdécrets?\b|\bdirective\b|\bparlement\b|\bsénat\b|\bassemblée nationale\b|\bgouvernement\b|\bde l'état\b",
@@ -178,19 +175,19 @@ _SUBJECT_OF_TEXT = re.compile(
 )
 """What a text is about, which may well be a law: "le vœu relatif au projet de loi … est adopté"."""
 _BRACKETS = re.compile(r"\((?:19|20)\d\d\b[^)]*\)")
-_BESIDE = _any(
+_BESIDE = any_of(
     r"\b(?:rattaché|lié|joint|annexé|relati[fv]|afférent|consécuti[fv])e?s? (?:au|aux|à)\b[^,;.]*",
     r"\b(?:au profit|en faveur|au bénéfice|compte tenu|moyennant|en lieu et place|à la place)\b[^,;.]*",
     r"\b(?:sur|au|aux) (?:le |la |les )?(?:projets?|propositions?|communications?)\b[^,;.]*",
 )
 """What stands beside the subject and names other texts."""
-_SUBJECT = _any(
+_SUBJECT = any_of(
     rf"(?:^|[,:.;?!]\s|\b(?:que|donc|et|mais|alors|exécutif|puis)\s)\W*(?:{_THE}{_ADJECTIVE}|{_ADJECTIVE}){TEXT}(?!\w)",
     rf"(?:^|[,:.;?!]\s|\b(?:que|qu'|donc|et|mais|alors)\s?)\W*{_PRONOUN}(?:\s|$)",
 )
 _OTHER_SUBJECT = re.compile(rf"(?i)[,:]\s(?:{_THE}|une?\s|notre\s)(?!{_ADJECTIVE}{TEXT}(?!\w))(?!groupes?\b)[^,]*$")
 _SAID = r"(?:constat\w+|indiqu\w+|inform\w+|annonc\w+|précis\w+|not\w+|proclam\w+|déclar\w+|ainsi|tels?|telles?|voilà)"
-_NOT_NOW = _any(
+_NOT_NOW = any_of(
     r"\b(?:si|s'ils?|lorsqu\w*|quand|où|sauf|selon|d'après|faute|en cas)\b[^.;]*$|\bcomme\b[^.;,]*$",
     rf"(?<!\w)(?!{_SAID})\b[\w']+\s(?:que\b|qu')[^.;]*$",
     r"^(?:que\b|qu')|\b(?<!étant )(?:dit|dites|disent|écrit|lit|supposons|imaginons|admettons)\b|\bcommission,",
@@ -201,7 +198,7 @@ _NOT_NOW = _any(
     r"|tou(?:s|tes) les \w+ d(?:es?|u)?)\b",
 )
 """Words before an outcome that make it a wish, a condition, hearsay or a story."""
-_LONG_AGO = _any(
+_LONG_AGO = any_of(
     r"\bl'an(?:née)? (?:dernière?|passée?)\b|\bchaque année\b",
     r"\b(?:au|du) (?:dernier|précédent) conseil\b|\b(?:dernière|précédente) séance\b(?! est| sont)",
     r"\bil y a (?:\w+ )?(?:ans?|mois|semaines?|jours)\b",

@@ -11,11 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from toolkit.errors import Fault, InputError, refuse
+from toolkit.errors import Fault, Faults, InputError, refuse
 from toolkit.sources.delimited import read_cells, rows_of
 from toolkit.sources.list_words import column_name, plain
 
@@ -110,27 +111,22 @@ def read_selection(
     InputError
         Naming the faults of all files at once; also if somebody stands in two frames.
     """
-    faults: list[Fault] = []
-    try:
-        rows = read_quotas(quotas)
-    except InputError as error:
-        faults += error.faults
-        rows = pd.DataFrame({"feature": [], "value": []})
+    faults = Faults()
+    given = faults.of(lambda: read_quotas(quotas))
+    rows = pd.DataFrame({"feature": [], "value": []}) if given is None else given
     columns = [name for name in margins(rows) if name and (name != FRAME or "" in pools)]
     tables, keys, places = [], [], []
     for frame, path in pools.items():
-        try:
-            people, households, lines = _read_people(path, columns, id_column, address_columns)
-        except InputError as error:
-            faults += error.faults
+        read = faults.of(partial(_read_people, path, columns, id_column, address_columns))
+        if read is None:
             continue
+        people, households, lines = read
         tables.append(people.assign(**{FRAME: frame}) if frame else people)
         keys.append(pd.Series("", index=people.index) if households is None else households)
         places += [(str(path), line) for line in lines]
-    if not faults:
-        faults += [*_overlap(pools, tables), *_frames_without_seats(pools, quotas, rows)]
-    if faults:
-        raise InputError(faults)
+    if not faults.found:
+        faults.found += [*_overlap(pools, tables), *_frames_without_seats(pools, quotas, rows)]
+    faults.end()
     origin = {"pool": places, "quotas": [(str(quotas), int(place) + 2) for place in rows.index]}
     return SelectionFiles(pd.concat(tables), pd.concat(keys) if address_columns else None, rows, origin)
 
@@ -247,16 +243,12 @@ def _read_people(
 
 
 def _headed(cells: pd.DataFrame, wanted: Sequence[str]) -> pd.DataFrame:
-    """Give columns the names that they are asked for by, where only case and spaces differ."""
-    plain = [_plain(name) for name in cells.columns]
+    """Give columns the names that they are asked for by, where only case, accents, spaces and signs differ."""
     names = list(cells.columns)
-    for name in [name for name in wanted if name not in cells and plain.count(_plain(name)) == 1]:
-        names[plain.index(_plain(name))] = name
+    simple = [plain(name) for name in names]
+    for name in [name for name in wanted if name not in cells and simple.count(plain(name)) == 1]:
+        names[simple.index(plain(name))] = name
     return cells.set_axis(names, axis=1)
-
-
-def _plain(name: str) -> str:
-    return " ".join(str(name).split()).casefold()
 
 
 def find_identifier(cells: pd.DataFrame, given: str | None) -> str | None:

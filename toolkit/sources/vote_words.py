@@ -7,21 +7,21 @@ import re
 from toolkit.errors import ToolkitError
 
 
-def _any(*wordings: str) -> re.Pattern[str]:
+def any_of(*wordings: str) -> re.Pattern[str]:
     """Match any of several wordings, capitals or not."""
     return re.compile("(?i)" + "|".join(f"(?:{wording})" for wording in wordings))
 
 
 MANNERS = (
-    ("unanimous", _any(r"\bà l'unanimité\b", r"\bunanimement\b")),
-    ("without absolute majority", _any(r"\bsans majorité absolue\b")),
-    ("majority", _any(r"\bà la majorité\b")),
+    ("unanimous", any_of(r"\bà l'unanimité\b", r"\bunanimement\b")),
+    ("without absolute majority", any_of(r"\bsans majorité absolue\b")),
+    ("majority", any_of(r"\bà la majorité\b")),
 )
 MODES = (
-    ("secret ballot", _any(r"\bscrutin secret\b", r"\bà bulletins? secrets?\b")),
-    ("public ballot", _any(r"\bscrutin public\b", r"\bappel nominal\b")),
-    ("show of hands", _any(r"\bà mains? levées?\b")),
-    ("electronic vote", _any(r"\b(?:vote|voter|procédé au vote) (?:par voie )?électronique(?:ment)?\b")),
+    ("secret ballot", any_of(r"\bscrutin secret\b", r"\bà bulletins? secrets?\b")),
+    ("public ballot", any_of(r"\bscrutin public\b", r"\bappel nominal\b")),
+    ("show of hands", any_of(r"\bà mains? levées?\b")),
+    ("electronic vote", any_of(r"\b(?:vote|voter|procédé au vote) (?:par voie )?électronique(?:ment)?\b")),
 )
 
 _OPINION = (
@@ -29,10 +29,10 @@ _OPINION = (
     r"(?: (?:donc|bien sûr|plutôt|très|tout à fait|évidemment|aussi|également))*"
 )
 EXECUTIVE_OPINIONS = (
-    ("withdrawal asked", _any(r"\b(?:retrait|retirer)\b[^.;]*\b(?:sinon|à défaut|faute de quoi|autrement)\b")),
+    ("withdrawal asked", any_of(r"\b(?:retrait|retirer)\b[^.;]*\b(?:sinon|à défaut|faute de quoi|autrement)\b")),
     (
         "favourable if amended",
-        _any(
+        any_of(
             rf"{_OPINION} favorable,? (?:sous (?:la )?(?:seule )?réserve|à condition|si (?:vous|le|l')|s'il|moyennant)",
             rf"{_OPINION} favorable,? avec (?:des|quelques|une?|de|l')\s?[^.;]{{0,30}}(?:modification|amendement)",
             r"\bfavorable[^.;]{0,30}\bsous réserve\b",
@@ -41,7 +41,7 @@ EXECUTIVE_OPINIONS = (
     ),
     (
         "unfavourable",
-        _any(
+        any_of(
             rf"{_OPINION} (?:défavorable|négatif)",
             r"\bavis[^.;]{0,25} défavorable",
             r"\bdéfavorable de l'exécutif",
@@ -51,7 +51,7 @@ EXECUTIVE_OPINIONS = (
     ),
     (
         "favourable",
-        _any(
+        any_of(
             rf"{_OPINION} (?:favorable|positif)",
             r"\b(?:donne|donnons|émets?|émettons|rends?) (?:donc |bien sûr |évidemment )?un avis (?:très )?favorable",
             r"\bfavorable de l'exécutif",
@@ -59,11 +59,11 @@ EXECUTIVE_OPINIONS = (
     ),
     (
         "left to the council",
-        _any(r"\b(?:s'en remet|m'en remets|nous en remettons) à la sagesse\b", r"\bavis de sagesse\b"),
+        any_of(r"\b(?:s'en remet|m'en remets|nous en remettons) à la sagesse\b", r"\bavis de sagesse\b"),
     ),
     (
         "withdrawal asked",
-        _any(
+        any_of(
             r"\b(?:demande|demandons|demanderai|propose|invite|souhaite)\b[^.;]{0,40}"
             r"\b(?:retirer\b|le retrait\b|un retrait\b)"
         ),
@@ -74,16 +74,16 @@ _VOTES = r"\b(?:vote|votons|votent|voterai|votera|voterons|voteront|(?:ayant|ont
 POSITIONS = (
     (
         "takes no part",
-        _any(
+        any_of(
             r"\bne (?:prend(?:s|ra|rons|ront)?|prenons|prennent) pas part au vote",
             r"\bn(?:'ayant|e prenant) pas (?:pris )?part au vote",
             r"\bne participe(?:nt|ra|rons)? pas au vote",
         ),
     ),
-    ("against", _any(rf"{_VOTES} (?:donc )?(?:contre|défavorablement)\b")),
+    ("against", any_of(rf"{_VOTES} (?:donc )?(?:contre|défavorablement)\b")),
     (
         "abstains",
-        _any(
+        any_of(
             r"\bs'abstien(?:t|nent|dra|dront)\b",
             r"\b(?:nous )?nous abst(?:enons|iendrons)\b",
             r"\bm'abst(?:iens|iendrai)\b",
@@ -92,13 +92,13 @@ POSITIONS = (
     ),
     (
         "for",
-        _any(
+        any_of(
             rf"{_VOTES} (?:donc |bien sûr )?(?:pour|favorablement|ce vœu|cette délibération|ce projet)\b",
             r"\b(?:j'approuverai|nous approuverons|nous approuvons|j'approuve)\b",
         ),
     ),
 )
-LEADING_WORDS = _any(r"^(?:(?:et|mais|donc|dans cette mesure|en conséquence)\b,?\s?)+")
+LEADING_WORDS = any_of(r"^(?:(?:et|mais|donc|dans cette mesure|en conséquence)\b,?\s?)+")
 
 _COUNT = r"(?P<{}>\d{{1,3}}(?:[ .]\d{{3}})*)"
 
@@ -123,21 +123,21 @@ COUNTED = {
         r"\b# (?:n\.?p\.?p\.?v\b|non[- ]votants?)",
     ),
 }
-CONDITION = _any(
+CONDITION = any_of(
     r"^\W*(?:mais |et |donc |or )*(?:même |sauf )?(?:si|s'ils?|s'elles?|quand|lorsqu\w*|dans l'hypothèse|au cas)\b"
 )
 """How a sentence begins that only supposes: nothing in it is an outcome."""
-VERB = _any(
+VERB = any_of(
     r"\b(?:est|sont|(?<!y )a|ont|été|étant|ayant|était|tombe\w*|devien\w+|vote\w*|votons|mets|mettons|passons"
     r"|reti\w+|maint\w+)\b"
 )
 """Verbs that a part of a sentence stands on; "il y a deux ans" is none."""
-SEVERAL = _any(
+SEVERAL = any_of(
     r"[;,]\s(?=(?:et\s|donc\s)?(?:le|la|les|l'|ce|cet|cette|ces)\s?(?:v|a|p|d|m|t|sous|n° \d)\w*)",
     r",\s(?=(?:et\s)?(?:je mets|nous mettons|nous passons)\b)",
     r"\s(?:et|mais|tandis que)\s(?=(?:le|la|les|l')\s?"
     r"(?:vœu|amendement|projet|proposition|délibération|sous-amendement|texte|n° \d)\w*)",
 )
 """Where a sentence on one text passes to another."""
-VOICES = _any(r"\bpar (?P<most>\d{1,3}) voix (?:pour )?contre (?P<fewest>\d{1,3})\b")
+VOICES = any_of(r"\bpar (?P<most>\d{1,3}) voix (?:pour )?contre (?P<fewest>\d{1,3})\b")
 """How many voices carried the day; which side they were on follows from the outcome."""
