@@ -10,7 +10,6 @@ from toolkit.impact.effects import (
     adoption_evidence,
     clopper_pearson,
     known_outcomes,
-    matched_rates,
     permutation_difference,
     shuffled_adoption,
 )
@@ -61,26 +60,6 @@ def test_an_outcome_that_was_not_seen_is_not_counted():
     table = known_outcomes(items, "author").set_index("author")
     assert table.loc["a", ["items", "seen", "adopted"]].tolist() == [3, 2, 1]
     assert table.loc["b", ["seen", "low", "high"]].tolist() == [0, 0, 1]
-
-
-def test_rates_are_compared_within_the_stratum_only():
-    items = pd.DataFrame(
-        {
-            "session": ["s1"] * 4 + ["s2"] * 2,
-            "fate": ["adopted", "adopted", "rejected", "", "adopted", "rejected"],
-        }
-    )
-    own = pd.Series([True, False, False, False, False, False])
-    table = matched_rates(items, own, ["session"])
-    assert table[["session", "own_texts", "others_seen", "others_adopted", "rate"]].values.tolist() == [
-        ["s1", 1, 2, 1, 0.5]
-    ]
-
-
-def test_a_stratum_without_other_outcomes_says_nothing():
-    items = pd.DataFrame({"session": ["s1", "s1"], "fate": ["adopted", ""]})
-    row = matched_rates(items, pd.Series([True, False]), ["session"]).iloc[0]
-    assert np.isnan(row["rate"]) and (row["low"], row["high"]) == (0, 1)
 
 
 def test_permutation_stays_inside_the_strata():
@@ -142,4 +121,5 @@ def test_inside_strata_only_texts_of_both_sorts_are_compared():
     others = texts(("rejected", "s1"), ("adopted", "s1"), ("rejected", "s9"))
     within = shuffled_adoption(own, others, ["session"], np.random.default_rng(1)).table.iloc[1]
     assert within[["own", "others", "others_adopted"]].tolist() == [1, 2, 1]
-    assert within["p_value"] == 1
+    assert within["p_value"] == 1 and within["base_rate"] == 0.5
+    assert (within["low"], within["high"]) == pytest.approx(clopper_pearson(1, 2), abs=1e-4)

@@ -171,7 +171,7 @@ def permutation_difference(
 
 
 def shuffled_adoption(own: pd.DataFrame, others: pd.DataFrame, by: list[str], rng: np.random.Generator) -> Finding:
-    """Ask whether the assembly's texts pass more often than others by dealing the outcomes out again.
+    """Ask whether the assembly's texts pass more often than comparable ones, by dealing the outcomes out again.
 
     Parameters
     ----------
@@ -185,32 +185,33 @@ def shuffled_adoption(own: pd.DataFrame, others: pd.DataFrame, by: list[str], rn
     Returns
     -------
     Finding
-        `within, own, own_adopted, others, others_adopted, difference, p_value`: texts that have one of the other sort
-        in their stratum, and the two-sided p-value, missing where there is none to compare with.
+        `within, own, own_adopted, others, others_adopted, base_rate, low, high, difference, p_value`: texts that have
+        one of the other sort in their stratum, the rate at which the others pass with its exact interval, and the
+        two-sided p-value; missing where there is none to compare with.
     """
     seen = pd.concat([own.assign(ours=True), others.assign(ours=False)], ignore_index=True).assign(within="")
     seen = seen[seen["fate"] != ""].assign(adopted=lambda texts: texts["fate"].isin(ADOPTED))
     rows = [
         (name, *_shuffled_within(seen, column, rng)) for name, column in [("", "within"), *zip(by, by, strict=True)]
     ]
-    names = ["within", "own", "own_adopted", "others", "others_adopted", "difference", "p_value"]
-    table = pd.DataFrame(rows, columns=names).replace({"within": {"": "all texts"}})
+    names = ["within", "own", "own_adopted", "others", "others_adopted", "base_rate", "low", "high"]
+    table = (
+        pd.DataFrame(rows, columns=[*names, "difference", "p_value"]).replace({"within": {"": "all texts"}}).round(4)
+    )
     return Finding(table, _shuffled_sentence(table))
 
 
-def _shuffled_within(
-    seen: pd.DataFrame, column: str, rng: np.random.Generator
-) -> tuple[int, int, int, int, float, float]:
+def _shuffled_within(seen: pd.DataFrame, column: str, rng: np.random.Generator) -> tuple[float, ...]:
     """Compare inside the strata that hold texts of both sorts."""
     both = seen.groupby(column)["ours"].transform("nunique") == 2
     compared = seen[both]
     ours, theirs = compared[compared["ours"]]["adopted"], compared[~compared["ours"]]["adopted"]
     counts = (len(ours), int(ours.sum()), len(theirs), int(theirs.sum()))
     if compared.empty:
-        return *counts, np.nan, np.nan
+        return *counts, *(np.nan,) * 5
+    base_rate = (float(theirs.mean()), *clopper_pearson(int(theirs.sum()), len(theirs)))
     columns = (compared["adopted"].to_numpy(), compared["ours"].to_numpy(), compared[column].to_numpy())
-    difference, p_value = permutation_difference(*columns, rng)
-    return *counts, round(difference, 4), round(p_value, 4)
+    return *counts, *base_rate, *permutation_difference(*columns, rng)
 
 
 def _shuffled_sentence(table: pd.DataFrame) -> Message:
@@ -226,34 +227,3 @@ def _shuffled_sentence(table: pd.DataFrame) -> Message:
         others=int(everything["others_adopted"]),
         all_others=int(everything["others"]),
     )
-
-
-def matched_rates(items: pd.DataFrame, own: pd.Series, by: list[str]) -> pd.DataFrame:
-    """Give, for each of the assembly's texts, the adoption rate of the council's other items of its stratum.
-
-    Parameters
-    ----------
-    items : DataFrame
-        Column `fate` ("" where not seen) and the columns `by`.
-    own : Series of bool
-        The assembly's own texts.
-    by : list of str
-        What is matched: kind of author, session, department, opinion of the Executive.
-
-    Returns
-    -------
-    DataFrame
-        `by, own_texts, others_seen, others_adopted, rate, low, high`; the rate is missing where no other outcome of
-        the stratum was seen, and the interval then is 0 to 1.
-    """
-    seen = items.assign(own=own, adopted=items["fate"].isin(ADOPTED))
-    others = (
-        seen[~seen["own"] & (seen["fate"] != "")].groupby(by)["adopted"].agg(others_seen="size", others_adopted="sum")
-    )
-    strata = seen[seen["own"]].groupby(by).size().rename("own_texts").to_frame().join(others).fillna(0).astype(int)
-    intervals = [
-        clopper_pearson(int(k), int(n)) for k, n in zip(strata["others_adopted"], strata["others_seen"], strict=True)
-    ]
-    low, high = zip(*intervals, strict=True) if intervals else ((), ())
-    rate = (strata["others_adopted"] / strata["others_seen"].where(strata["others_seen"] > 0)).round(4)
-    return strata.assign(rate=rate, low=np.round(low, 4), high=np.round(high, 4)).reset_index()

@@ -26,7 +26,8 @@ COLUMNS = ["recommendation_id", "act_id", "rank", "score", "way", "shared"]
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
 
 
-def _silent(steps: Iterable[Any]) -> Iterable[Any]:
+def silent(steps: Iterable[Any]) -> Iterable[Any]:
+    """Show no progress."""
     return steps
 
 
@@ -36,7 +37,7 @@ def link(
     top: int = 20,
     vocabulary: Sequence[Sequence[str]] = (),
     index: LexicalIndex | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> pd.DataFrame:
     """Rank candidate acts for every recommendation.
 

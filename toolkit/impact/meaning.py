@@ -18,7 +18,7 @@ import pandas as pd
 
 from toolkit.errors import refuse
 from toolkit.impact.lexical import best
-from toolkit.impact.links import COLUMNS, Progress, _silent
+from toolkit.impact.links import COLUMNS, Progress, silent
 from toolkit.impact.words import subject
 
 DEPTH = 100
@@ -111,7 +111,7 @@ def title_vectors(
     titles: Sequence[str],
     encoder: Encoder,
     known: MutableMapping[str, np.ndarray] | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> np.ndarray:
     """Give the vector of each title, in half precision; what is known is not computed again.
 
@@ -147,7 +147,7 @@ def meaning_links(
     encoder: Encoder,
     top: int = DEPTH,
     known: MutableMapping[str, np.ndarray] | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> pd.DataFrame:
     """Rank candidate acts for every recommendation by the cosine of their vectors.
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.impact.money import OWN_TEXT
 from toolkit.impact.trace import NOT_SEEN, POSSIBLE, STAGES, STATED, Trace, after_the_vote
 from toolkit.language import Message, bilingual, say
 from toolkit.shown import Finding, Linked
@@ -137,7 +138,6 @@ def with_titles(stages: pd.DataFrame, recommendations: pd.DataFrame) -> pd.DataF
     return table[["rec_id", "title", *stages.columns.drop("rec_id")]]
 
 
-OWN_TEXT = "texte de l'Assemblée"
 ANSWERED = "answered"
 
 

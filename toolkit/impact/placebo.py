@@ -10,7 +10,7 @@ import pandas as pd
 
 from toolkit.impact.calibration import Calibration
 from toolkit.impact.effects import clopper_pearson
-from toolkit.impact.links import LexicalIndex, Progress, _silent, link
+from toolkit.impact.links import LexicalIndex, Progress, link, silent
 from toolkit.impact.words import lemmas, telling
 from toolkit.language import Message, say
 
@@ -59,7 +59,7 @@ def compare_with_placebo(
     index: LexicalIndex,
     rng: np.random.Generator,
     rounds: int = 20,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Placebo:
     """Compare real recommendations with the same words dealt out at random.
 
