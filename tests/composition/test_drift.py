@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from scipy.stats import beta
 
-from tests.composition.builders import crowd, joined, log
+from tests.composition.builders import crowd, joined, log, settled
 from toolkit.composition.drift import (
     departures,
     exact_interval,
@@ -85,6 +85,17 @@ def test_a_planted_drift_is_found_and_a_stable_assembly_is_not_accused():
     )
     assert found >= 18
     assert accused <= 4
+
+
+def test_those_who_join_after_the_first_departure_were_not_drawn_first_though_no_session_is_recorded():
+    """The French climate convention grew: 15 of 150 left, and 25 joined who replaced nobody by name."""
+    people = crowd(red=150, blue=25)
+    drawn = [(f"P{n:03d}", "drawn", n % 9) for n in range(150)]
+    gone = [(f"P{n:03d}", "left", 20 + n) for n in range(15)]
+    events = log(*drawn, *gone, *((f"P{n:03d}", "joined", 60) for n in range(150, 175)))
+    finding = departures(build_membership(events, people), ["group"])
+    assert str(finding.text).startswith("15 of the 150 members drawn first")
+    assert len(departures(settled(people), ["group"]).table) == 2
 
 
 def test_the_term_ending_is_not_a_departure():

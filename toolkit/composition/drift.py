@@ -60,15 +60,18 @@ def departure_power(group: int, everyone: int, base: float, ratio: float, level:
 def first_members(membership: Membership) -> pd.DataFrame:
     """Give the spells of those drawn first: they replace nobody and came no later than the first session.
 
+    Where no session is recorded, they came before anybody left.
+
     Returns
     -------
     DataFrame
         Spells with the people's classes and `gone` (whether they left before the end of the term).
     """
-    spells = membership.spells
-    opening = max(membership.sessions[0], spells["start"].min()) if membership.sessions else spells["start"].max()
-    first = spells[(spells["replaces"] == "") & (spells["start"] <= opening)]
-    return first.assign(gone=first["exit"].isin(DEPARTURES)).merge(membership.people, on="person_id")
+    spells = membership.spells.assign(gone=membership.spells["exit"].isin(DEPARTURES))
+    first_departure = spells.loc[spells["gone"], "end"].min() - pd.Timedelta(days=1)
+    before = [*membership.sessions[:1], first_departure, spells["start"].max()]
+    opening = max(next(day for day in before if pd.notna(day)), spells["start"].min())
+    return spells[(spells["replaces"] == "") & (spells["start"] <= opening)].merge(membership.people, on="person_id")
 
 
 def departures(membership: Membership, criteria: Sequence[str]) -> Finding:
