@@ -121,3 +121,11 @@ def test_a_coder_is_a_file_name(tmp_path, coder):
 def test_an_unknown_relation_is_refused(tmp_path):
     with pytest.raises(InputError, match="is not known"):
         Ledger(tmp_path, "ana").append("R1", "a", "perhaps")
+
+
+def test_the_form_asks_for_an_answer_and_says_where_it_went(tmp_path):
+    form = Form(PAIRS, Ledger(tmp_path, "ana"))
+    form.record.click()
+    assert form.hint.value == "Choose an answer first." and not form.ledger.path.exists()
+    judge(form, "no")
+    assert form.hint.value == "Recorded in judgements-ana.csv."

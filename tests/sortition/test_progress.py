@@ -38,3 +38,17 @@ def test_an_interruption_goes_through_and_leaves_no_lottery():
 def test_a_deadline_passes_and_never_comes_without_seconds():
     assert Deadline(0.0).passed
     assert Deadline().left == float("inf")
+
+
+def test_a_bar_that_is_closed_has_come_to_its_end():
+    ended = []
+
+    def bar(steps):
+        yield from steps
+        ended.append(True)
+
+    deadline = Deadline(progress=bar)
+    deadline.step()
+    deadline.close()
+    deadline.step()  # nothing is counted any more
+    assert ended == [True]

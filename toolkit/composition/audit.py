@@ -178,6 +178,8 @@ def _in_words(table: pd.DataFrame, days: list[pd.Timestamp]) -> tuple[Message, .
         unmet=int(verdicts.get(NOT_MET, 0)),
         open=int(verdicts.get(NOT_DEMONSTRABLE, 0)),
     )
+    missed = last["criterion"][last["verdict"].isin([NOT_MET, ON_PAPER])].tolist() if len(last) else []
+    counted = say("{counted} To be mended: {criteria}.", counted=counted, criteria=missed) if missed else counted
     if speech.get(NOT_RECORDED, 0) == len(last):
         return counted, say("Who spoke is not recorded.")
     spoke = say(

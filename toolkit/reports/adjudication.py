@@ -108,13 +108,14 @@ class Form:
         self.shown = widgets.HTML()
         choices = [(self.language.label(relation), relation) for relation in RELATIONS]
         self.relation = widgets.RadioButtons(options=choices, value=None)
+        self.hint = widgets.HTML()
         self.note = widgets.Text(placeholder=self.language.render(say("Reason, page or passage")))
         self.record = widgets.Button(description=self.language.render(say("Record")), button_style="primary")
         self.skip = widgets.Button(description=self.language.render(say("Later")))
         self.record.on_click(self._record)
         self.skip.on_click(self._skip)
         buttons = widgets.HBox([self.record, self.skip])
-        self.widget = widgets.VBox([self.shown, self.relation, self.note, buttons])
+        self.widget = widgets.VBox([self.shown, self.relation, self.note, buttons, self.hint])
         self._show()
 
     def _ipython_display_(self) -> None:
@@ -123,11 +124,14 @@ class Form:
         display(self.widget)
 
     def _record(self, _: Any) -> None:
-        """Write the judgement down and pass to the next pair; without a choice nothing happens."""
-        if self.queue and self.relation.value is not None:
+        """Write the judgement down and pass to the next pair; without a choice, ask for one."""
+        if self.queue and self.relation.value is None:
+            self.hint.value = self.language.render(say("Choose an answer first."))
+        elif self.queue:
             pair = self.queue.pop(0)
             self.ledger.append(pair["recommendation_id"], pair["act_id"], self.relation.value, self.note.value)
             self._show()
+            self.hint.value = self.language.render(say("Recorded in {file}.", file=self.ledger.path.name))
 
     def _skip(self, _: Any) -> None:
         """Put the pair at the end."""
@@ -139,7 +143,7 @@ class Form:
         """Show the pair at the head of the queue."""
         from html import escape
 
-        self.relation.value, self.note.value = None, ""
+        self.relation.value, self.note.value, self.hint.value = None, "", ""
         done = self.all - len(self.queue)
         progress = self.language.render(say("{done} of {total} pairs judged", done=done, total=self.all))
         if not self.queue:

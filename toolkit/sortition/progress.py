@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable
-from itertools import count
+from collections.abc import Callable, Iterable
+from itertools import count, takewhile
 from typing import Any
 
 Progress = Callable[[Iterable[Any]], Iterable[Any]]
@@ -29,16 +29,17 @@ class Deadline:
 
     def __init__(self, seconds: float | None = None, progress: Progress = identity):
         self.end = float("inf") if seconds is None else time.monotonic() + seconds
-        self.steps = iter(progress(count(1)))
+        self.ended = False
+        self.steps = iter(progress(takewhile(lambda _: not self.ended, count(1))))
 
     def step(self) -> None:
         """Count one step."""
-        next(self.steps)
+        next(self.steps, None)
 
     def close(self) -> None:
-        """End the count, so that a bar disappears."""
-        if isinstance(self.steps, Generator):
-            self.steps.close()
+        """End the count: the steps were all there were, and a bar shows that all went well."""
+        self.ended = True
+        self.step()
 
     @property
     def left(self) -> float:

@@ -89,8 +89,7 @@ def recommendation(
     missed = coverage.table["share"].iloc[-1]
     plan = say(
         "With the letters planned ({frame}), every group has {margin} {margin:volunteer|volunteers} per seat in "
-        "{now:.0%} of simulated "
-        "mailings.",
+        "{now:.0%} of simulated mailings.",
         frame=frame.name,
         margin=amount(margin),
         now=now,
@@ -101,9 +100,10 @@ def recommendation(
         plan,
         *((letters.text, more) if now < CONFIDENCE else ()),
         *((further,) if missed > UNREACHED else ()),
-        say("Fill empty seats like for like and without delay, from all volunteers rather than a short list."),
-        say("Record attendance at every session: without it nobody can say who was in the room."),
-        say("Publish numerical quotas before the draw, with the chance of each volunteer and a certificate."),
+        say(
+            "In any case: publish quotas and chances before the draw, record attendance at every session, fill empty "
+            "seats at once from all volunteers."
+        ),
     )
 
 
