@@ -27,6 +27,7 @@ from pathlib import Path
 
 import numpy as np
 import yaml
+from typer.main import get_command
 
 from toolkit.cli import application
 from toolkit.errors import ToolkitError
@@ -60,8 +61,11 @@ class Form:
 # What is read
 
 
+TOOLKIT = get_command(application())
+
+
 def command(*arguments: object) -> None:
-    application()([str(argument) for argument in arguments], standalone_mode=False)
+    TOOLKIT.main([str(argument) for argument in arguments], standalone_mode=False)
 
 
 def templates(**names: str) -> dict[str, str]:

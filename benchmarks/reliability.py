@@ -1,12 +1,9 @@
 """Break the toolkit on purpose and see what is left; `python -m benchmarks.reliability` writes docs/reliability.md.
 
-Processes are killed without warning at random moments, disks are full, folders read-only, two runs want one folder,
-and locale, time zone and hash seed change. After each fault every file that is there must be whole (the bytes of an
-undisturbed run, or of what stood there before), and the same command run again must end with the same bytes as an
-undisturbed run. Moments are drawn with a seed; where they fall depends on the machine.
-
-Children are forked from a process that has imported everything and computed nothing: so a kill hits the work and not
-the imports, and hundreds of kills take minutes.
+Processes are killed without warning at random moments and before every call that changes a file, disks are full,
+folders read-only, two runs want one folder, and locale, time zone and hash seed change. After each fault every file
+that is there must be whole (the bytes of an undisturbed run, or of what stood there before), and the same command run
+again must end with the same bytes as an undisturbed run.
 """
 
 from __future__ import annotations
@@ -21,193 +18,40 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
-from toolkit.cli import application
-from toolkit.errors import ToolkitError
-from toolkit.impact.coding import JUDGEMENT_COLUMNS, RELATIONS
-from toolkit.project import sole_writer, write_table, write_text
-from toolkit.reports.adjudication import Ledger
-from toolkit.sortition.verification import failures, verify
+from benchmarks.killing import (
+    ROOT,
+    SEED,
+    Files,
+    Row,
+    Work,
+    contents,
+    ended,
+    killed_at_every_step,
+    killed_at_random,
+    leftovers,
+    not_whole,
+    restore,
+    started,
+    undisturbed,
+)  # fmt: skip
+from benchmarks.works import (
+    adjudicate_into,
+    claims_fail,
+    draw_into,
+    judgements_cut,
+    report_trial,
+    selection_files,
+    simulate_into,
+    step_trials,
+)  # fmt: skip
+from toolkit.project import sole_writer, write_text
 
-ROOT = Path(__file__).parents[1]
-SEED = 20261122
 BY_HAND = "## What broke at first"
 NOBODY = 65534
-Work = Callable[[Path], None]
-Files = dict[str, bytes]
-
-
-@dataclass
-class Row:
-    """One kind of fault: what was done how often, what came out, and everything that was not as promised."""
-
-    fault: str
-    times: int
-    outcome: str = ""
-    broken: list[str] = field(default_factory=list)
-
-
-def selection_files(folder: Path, people: int = 150) -> None:
-    """Write a pool with names and addresses, and its quotas."""
-    rng = np.random.default_rng(SEED)
-    table = pd.DataFrame(
-        {
-            "person_id": [f"p{number:04d}" for number in range(people)],
-            "sex": rng.choice(["women", "men"], size=people),
-            "age": rng.choice(["16-29", "30-59", "60+"], p=[0.2, 0.5, 0.3], size=people),
-            "area": rng.choice(["north", "south", "east", "west"], size=people),
-            "street": [f"{number} rue Haute" for number in rng.integers(1, 200, size=people)],
-        }
-    )
-    rows = [("sex", "women", 10, 10), ("sex", "men", 10, 10), ("age", "16-29", 5, 6), ("age", "30-59", 8, 10)]
-    rows += [("age", "60+", 5, 6), *(("area", area, 4, 6) for area in ("north", "south", "east", "west"))]
-    write_table(table, folder / "pool.csv")
-    write_table(pd.DataFrame(rows, columns=["feature", "value", "min", "max"]), folder / "quotas.csv")
-
-
-def command(*arguments: object) -> None:
-    """Run a command of the toolkit in this process."""
-    application()([str(argument) for argument in arguments], standalone_mode=False)
-
-
-def draw_into(inputs: Path, number: str) -> Work:
-    files = ["--pool", inputs / "pool.csv", "--quotas", inputs / "quotas.csv", "--same-address", "street"]
-    return lambda out: command("draw", *files, "--size", 20, "--seed", number, "--out", out)
-
-
-def simulate_into(out: Path) -> None:
-    command("simulate", "merville", "--runs", 30, "--seed", 5, "--out", out)
-
-
-def adjudicate_into(out: Path) -> None:
-    """Judge three hundred pairs as a coder does, going on where an earlier sitting stopped."""
-    ledger = Ledger(out, "coder")
-    for pair in range(len(ledger.read()), 300):
-        ledger.append(f"R{pair}", f"2024 DVD {pair}", RELATIONS[0], f"article {pair}")
-
-
-def judgements_cut(folder: Path) -> str:
-    """Check that every line of a coder's judgements is whole."""
-    path = folder / "judgements-coder.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if path.exists() else []
-    whole = all(line.endswith("\n") and line.count(",") == len(JUDGEMENT_COLUMNS) - 1 for line in lines)
-    return "" if whole else "a line of judgements is half-written"
-
-
-def contents(folder: Path) -> Files:
-    """Read every file below a folder that is not hidden."""
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in paths
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    }
-
-
-def leftovers(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.rglob(".*") if ".part" in path.name or path.name == ".lock")
-
-
-def started(work: Work, folder: Path, log: Path, before: Callable[[], None] = lambda: None) -> int:
-    """Fork a process group that does the work; its exit code is the command line's."""
-    child = os.fork()
-    if child:
-        return child
-    os.setsid()
-    output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    os.dup2(output, 1)
-    os.dup2(output, 2)
-    code = 3
-    try:
-        before()
-        work(folder)
-        code = 0
-    except ToolkitError as error:
-        print(f"toolkit: {error}", file=sys.stderr, flush=True)
-        code = 2
-    except BaseException as error:
-        print(f"Traceback: {error!r}", file=sys.stderr, flush=True)
-    finally:
-        os._exit(code)
-
-
-def ended(child: int) -> int:
-    """Wait for a process; minus the signal if one ended it."""
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def undisturbed(work: Work, folder: Path, log: Path) -> tuple[Files, float]:
-    """Do the work in an empty folder; give its files and the seconds it took."""
-    start = time.perf_counter()
-    code = ended(started(work, folder, log))
-    if code:
-        raise SystemExit(f"the undisturbed run ended with {code}: {log.read_text()}")
-    return contents(folder), time.perf_counter() - start
-
-
-def not_whole(left: Files, *allowed: Files) -> list[str]:
-    """Name files that are neither new nor old."""
-    return [name for name, content in left.items() if not any(known.get(name) == content for known in allowed)]
-
-
-def killed_at_random(
-    name: str,
-    work: Work,
-    place: Path,
-    times: int,
-    start_from: Files | None = None,
-    check: Callable[[Path], str] | None = None,
-) -> Row:
-    """Kill the work at random moments, look at what is left, then let it end."""
-    rng = np.random.default_rng(SEED)
-    old = start_from or {}
-    wanted, seconds = undisturbed(work, place / "undisturbed", place / "log")
-    row, killed = Row(f"kill -9 of {name}", times), 0
-    for number in range(times):
-        folder = place / f"kill{number}"
-        restore(old, folder)
-        child = started(work, folder, place / "log")
-        time.sleep(float(rng.uniform(0, 1.05 * seconds)))
-        os.killpg(child, signal.SIGKILL) if alive(child) else None
-        killed += ended(child) == -signal.SIGKILL
-        halves = not_whole(contents(folder), wanted, old)
-        row.broken += [f"{file} is half-written after a kill" for file in halves if not file.startswith("judgements")]
-        if check and (problem := check(folder)):
-            row.broken.append(problem)
-        code = ended(started(work, folder, place / "log"))
-        if code or contents(folder) != wanted or leftovers(folder) not in ([], [".lock"]):
-            row.broken.append(f"the run after a kill ended with {code} or other files")
-        shutil.rmtree(folder)
-    row.outcome = f"{killed} met the work, {times - killed} came after its end; every re-run gave the same bytes"
-    return row
-
-
-def alive(child: int) -> bool:
-    """Tell whether a child has set up its process group and not ended."""
-    try:
-        return os.getpgid(child) == child
-    except ProcessLookupError:
-        return False
-
-
-def restore(files: Files, folder: Path) -> None:
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    folder.mkdir(parents=True, exist_ok=True)
-
-
-def claims_fail(folder: Path) -> str:
-    """Check that a folder with a manifest is a draw all of whose claims hold."""
-    texts = {name: content.decode() for name, content in contents(folder).items()}
-    if "manifest.json" in texts and (broken := failures(verify(texts))):
-        return f"a finished draw does not hold: {broken[0]}"
-    return ""
 
 
 def refused(row: Row, code: int, log: Path, words: str) -> None:
@@ -309,10 +153,10 @@ def held_by_another(works: dict[str, Work], place: Path) -> Row:
     return row
 
 
-SURROUNDINGS = (
+SURROUNDINGS = (  # 14 hours ahead and 12 behind: at any moment the two have different dates
     {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0"},
-    {"LC_ALL": "fr_FR.UTF-8", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "12345"},
-    {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/St_Johns", "PYTHONHASHSEED": "777", "OMP_NUM_THREADS": "2"},
+    {"LC_ALL": "fr_FR.UTF-8", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "12345"},
+    {"LC_ALL": "tr_TR.UTF-8", "TZ": "Etc/GMT+12", "PYTHONHASHSEED": "777", "OMP_NUM_THREADS": "2"},
 )
 ANOTHER_DAY = {"FAKETIME": "@2031-02-28 23:59:58", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
 
@@ -336,8 +180,9 @@ def not_here() -> str:
 def in_surroundings(name: str, arguments: list[object], place: Path, cwd: Path = ROOT) -> Row:
     """Run a command anew in other surroundings and compare the bytes.
 
-    Jupyter kernels and worker processes do not start under libfaketime, whatever they run: the clock is left out for
-    reports. That no code of the toolkit asks for the day is a test of its own (tests/test_conventions.py).
+    Jupyter kernels and worker processes do not start under libfaketime, whatever they run: for reports the date
+    changes by time zones that never share one. That no code of the toolkit asks for the day is a test of its own
+    (tests/test_conventions.py).
     """
     places = [place for place in surroundings() if name != "reports" or "FAKETIME" not in place]
     clock = ", clock" if any("FAKETIME" in other for other in places) else ""
@@ -409,6 +254,10 @@ def all_rows(place: Path, kills: dict[str, int]) -> list[Row]:
         lambda new: killed_at_random("toolkit draw, over an older draw", draw, new, kills["draw"], old, claims_fail),
         lambda new: killed_at_random("toolkit simulate", simulate_into, new, kills["simulate"]),
         lambda new: killed_at_random("a coder judging pairs", judge, new, kills["judgements"], None, judgements_cut),
+        *(
+            lambda new, name=name, trial=trial: killed_at_every_step(name, trial, new, kills["every"])
+            for name, trial in step_trials(place).items()
+        ),
         lambda new: disk_full(draw, new, old, limits),
         lambda new: disk_really_full(draw, new, old),
         lambda new: read_only(works | {"judgements": judge}, new, old),
@@ -418,6 +267,7 @@ def all_rows(place: Path, kills: dict[str, int]) -> list[Row]:
     ]
     if kills["reports"]:
         trials += [
+            lambda new: killed_at_every_step("toolkit reports, over an older report", report_trial(new), new),
             lambda new: reports_killed(small_project(new), kills["reports"]),
             lambda new: in_surroundings("simulate", ["simulate", "merville", "--runs", 10], new),
             lambda new: in_surroundings("reports", ["reports", "--assembly", "small"], new, small_project(new)),
@@ -449,7 +299,7 @@ def page(rows: list[Row], seconds: float) -> str:
         "# Reliability: what was broken on purpose, and what happened",
         "",
         f"Made by `python -m benchmarks.reliability` (seed {SEED}, {seconds:.0f} s, Python {sys.version.split()[0]},"
-        f" {sys.platform}). The moments are drawn with the seed; where in the work they fall depends on the machine.",
+        f" {sys.platform}). Random moments are drawn with the seed; where they fall depends on the machine.",
         "",
         "After each fault every file must be whole: the bytes of an undisturbed run, or of what stood there before."
         " Then the same command runs again and must give the bytes of an undisturbed run.",
@@ -469,8 +319,8 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="a few faults of each kind, without reports")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "reliability.md")
     options = parser.parse_args()
-    many = {"draw": 30, "simulate": 12, "judgements": 24, "reports": 8}
-    few = {"draw": 3, "simulate": 1, "judgements": 3, "reports": 0}
+    many = {"draw": 30, "simulate": 12, "judgements": 24, "reports": 8, "every": 1}
+    few = {"draw": 3, "simulate": 1, "judgements": 3, "reports": 0, "every": 11}
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as place:
         Path(place).chmod(0o755)

@@ -23,7 +23,7 @@ def test_killed_starved_and_crowded_runs_leave_whole_files_and_end_the_same(tmp_
     done = benchmark("benchmarks.reliability", "--quick", "--out", tmp_path / "reliability.md")
     rows = re.findall(r"^\| (.*) \| (\d+) \| .* \| (.*) \|$", done.stdout, re.MULTILINE)
     assert done.returncode == 0, done.stdout
-    assert len(rows) == 10 and all(broken == "none" for _, _, broken in rows)
+    assert len(rows) == 18 and all(broken == "none" for _, _, broken in rows)
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import refuse
+from toolkit.project import OWN_PART
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +68,7 @@ class DrawFolder:
 
 
 def read_draw(folder: Path) -> DrawFolder:
-    """Read the folder of a draw; links to files elsewhere are not part of it.
+    """Read the folder of a draw; links to files elsewhere, and what a killed run left half-written, are no part of it.
 
     Parameters
     ----------
@@ -82,7 +83,7 @@ def read_draw(folder: Path) -> DrawFolder:
     if not folder.is_dir():
         raise refuse(str(folder), "there is no such folder", "Give the folder that toolkit draw wrote")
     files = sorted(path for path in folder.iterdir() if path.suffix in (".csv", ".json"))
-    files = [path for path in files if path.is_file() and not path.is_symlink()]
+    files = [path for path in files if path.is_file() and not path.is_symlink() and not OWN_PART.fullmatch(path.name)]
     texts = {path.name: path.read_bytes().decode("utf-8", errors="replace") for path in files}
     if "manifest.json" not in texts:
         raise refuse(str(folder), "there is no manifest.json: no draw ended here", "Run toolkit draw again")
