@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.main import get_command
 
 from tests.reliability.builders import QUOTAS, small_people
 from tests.reports.conftest import make_small_project, small_notebook
@@ -59,17 +60,61 @@ def composition_files(folder, seed):
     return [argument for name in names for argument in (f"--{name}", folder / f"{name}.csv")]
 
 
+def impact_files(folder):
+    """Write recommendations, acts and statements whose further columns name the planted person, and minutes that do."""
+    person = {"contact": "Zébulon Canari", "email": "zebulon@example.org", "telephone": "0612345678"}
+    asked = {"recommendation_id": ["R1", "R2"], "text": ["Planter des arbres", "Ouvrir les piscines la nuit"]}
+    acts = {"act_id": ["2023 DVD 62"], "title": ["Des arbres dans la rue"], "date": ["2023-03-14"]}
+    stated = {"rec_id": ["R1"], "axis": ["stage"], "value": ["voted"], "date": ["2024-07-09"], "observer": ["city"]}
+    paid = {"annee_budgetaire": ["2023"], "numero_siret": ["12345678900011"], "nom_beneficiaire": ["Les arbres"]}
+    paid |= {"objet_du_dossier": ["Arbres"], "montant_vote": [1500.0], "direction": ["DVD"]}
+    tables = {"recommendations": asked, "acts": acts, "statements": stated | {"strength": "stated"}, "subsidies": paid}
+    for name, columns in tables.items():
+        pd.DataFrame(columns).assign(**person).to_csv(folder / f"{name}.csv", index=False)
+    lines = ["Conseil de Paris - séance des 14 et 15 mars 2023", "Courrier : Zébulon Canari, 3 impasse du Canari,"]
+    lines += ["zebulon@example.org, 0612345678", "2023 DVD 62 - Arbres.", "Le projet est adopté. (2023, DVD 62)."]
+    (folder / "minutes.txt").write_text("\n".join(lines))
+    return ["--recommendations", folder / "recommendations.csv"]
+
+
+COMMANDS = {
+    "feasible": lambda inputs, out: [*selection_files(inputs), "--what-if", "age:60+=1-3", "--out", out / "feasible"],
+    "draw": lambda inputs, out: [*selection_files(inputs), "--seed", 1, "--out", out / "draw"],
+    "number": lambda inputs, out: ["--lottery", out / "draw", "--panels", 20],
+    "verify": lambda inputs, out: [out / "draw", "--source", inputs / "pool.csv", "--source", inputs / "quotas.csv"],
+    "replace": lambda inputs, out: ["--draw", out / "draw", "--alternates", 2, "--seed", 2, "--out", out / "spare"],
+    "composition": lambda inputs, out: [*composition_files(inputs, 1), "--out", out / "composition"],
+    "pseudonyms": lambda inputs, out: [
+        *(inputs / "pool.csv", inputs / "members.csv", "--keep", "sex,age", "--out", out / "pseudonyms"),
+        *("--key", inputs / "secret.key"),
+    ],
+    "link": lambda inputs, out: [
+        *impact_files(inputs), "--acts", inputs / "acts.csv", "--out", out / "links.csv"
+    ],
+    "trace": lambda inputs, out: [
+        *impact_files(inputs), "--statements", inputs / "statements.csv", "--out", out / "trace"
+    ],
+    "money": lambda inputs, out: [
+        *("--acts", inputs / "acts.csv", "--subsidies", inputs / "subsidies.csv", "--out", out / "money")
+    ],
+    "minutes": lambda inputs, out: [inputs / "minutes.txt", "--popolo", "--out", out / "minutes"],
+}  # fmt: skip
+"""What each command that takes a list or a text is told here, in an order in which they can run."""
+NO_LIST = {"letters", "simulate", "store", "dictionary", "manual", "reference-document"}
+"""Commands that take a design or nothing; `reports` has a trial of its own below."""
+
+
+def test_every_command_that_could_meet_a_person_is_tried():
+    assert set(get_command(application()).commands) == {*COMMANDS, *NO_LIST, "reports"}
+
+
 def test_a_planted_person_is_found_in_no_output_and_no_line_printed(tmp_path, capfd):
     inputs, out = tmp_path / "inputs", tmp_path / "out"
     inputs.mkdir()
-    command("feasible", *selection_files(inputs), "--out", out / "feasible")
-    command("draw", *selection_files(inputs), "--seed", 1, "--out", out / "draw")
-    command("number", "--lottery", out / "draw", "--panels", 20)
-    command("verify", out / "draw")
-    command("replace", "--draw", out / "draw", "--alternates", 2, "--seed", 2, "--out", out / "alternates")
-    command("composition", *composition_files(inputs, 1), "--out", out / "composition")
+    for name, arguments in COMMANDS.items():
+        command(name, *arguments(inputs, out))
     written, printed = texts_below(out), capfd.readouterr()
-    assert len(written) > 15
+    assert len(written) > 25
     for place, text in {**written, "output": printed.out, "errors": printed.err}.items():
         assert not planted(text), place
 
