@@ -1194,6 +1194,84 @@ Je vous propose d'adopter ce projet de délibération amendé. |
 L'adoption du vœu n° 4 fait tomber l'amendement n° 5, je crois. |
 Un amendement adopté change l'équilibre du texte. |
 Notre amendement adopté en commission a disparu. |
+Le vœu n° 31 est donc rejeté à la majorité, je vous remercie. | rejected
+Le projet de délibération DAC 210 est adopté à l'unanimité. (2022, DAC 210). | adopted
+La proposition de vœu n° 31 bis est adoptée à l'unanimité. (2022, V. 112). | adopted
+L'amendement n° 2 étant adopté, l'amendement n° 3 tombe. | adopted,moot
+Le conseil municipal, après en avoir délibéré et à l'unanimité, décide de créer un poste. | adopted
+Après délibération, le conseil municipal approuve à l'unanimité le budget. | adopted
+Le conseil municipal approuve, à l'unanimité, les tarifs. | adopted
+Le Conseil municipal adopte cette délibération à l'unanimité. | adopted
+Le conseil communautaire adopte le rapport par 40 voix pour et 3 abstentions. | adopted
+Délibération adoptée par 25 voix pour et 8 voix contre. | adopted
+Délibération rejetée. | rejected
+Motion adoptée à l'unanimité. | adopted
+Amendement rejeté : 12 voix pour, 43 contre. | rejected
+Sous-amendement adopté. | adopted
+Ce vœu est retiré. | withdrawn
+Le vœu n° 8 est retiré par ses auteurs au profit du vœu de l'Exécutif. | withdrawn for the Executive's bis
+Je retire l'amendement n° 9 au profit de l'amendement de l'Exécutif. | withdrawn for the Executive's bis
+Le groupe Les Écologistes retire le vœu n° 10. | withdrawn
+Mme DATI retire son vœu. | withdrawn
+Nous acceptons de retirer notre vœu. | withdrawn
+Le vœu est adopté tel que modifié. | adopted as amended
+Le vœu modifié est adopté à l'unanimité. | adopted as amended
+Avec ces amendements, le vœu est adopté. | adopted as amended
+Le vœu n° 11, ainsi amendé, est adopté. | adopted as amended
+Le projet de délibération est donc adopté, tel qu'amendé. | adopted as amended
+Le point est ajourné à la prochaine séance. | adjourned
+L'examen du rapport est reporté. | adjourned
+La délibération est reportée au conseil de juin. | adjourned
+L'amendement n'est pas adopté, faute de majorité. | rejected
+La motion n'est pas adoptée. | rejected
+Le texte n'est pas adopté par le Conseil. | rejected
+Le vœu n° 14 est repoussé par 80 voix contre 61. | rejected
+Voix pour : 12 ; voix contre : 20. Le vœu est rejeté. | rejected
+Pour : 12. Contre : 20. L'amendement est rejeté. | rejected
+Le projet de délibération, mis aux voix à main levée, est adopté à la majorité. | adopted
+Mis aux voix, le projet de délibération est adopté. | adopted
+Il est donc adopté. Merci. | adopted
+Ils sont adoptés à l'unanimité. | adopted
+Je vous remercie de retirer votre vœu n° 8. |
+Si vous en êtes d'accord, le vœu est retiré. |
+Le vœu, s'il est adopté, engagera la Ville. |
+Je crois savoir que le vœu sera retiré. |
+Vous nous dites que le vœu est rejeté faute de moyens. |
+Le Conseil municipal, après en avoir délibéré en 2018, avait choisi ce site. |
+Le conseil municipal doit délibérer avant le 30 juin. |
+La délibération du conseil municipal du 12 mars approuve ce plan. |
+Vu la délibération adoptée le 12 mars 2019 ; |
+Considérant que le conseil a adopté ce plan ; |
+Le compte rendu fait état d'un vœu rejeté. |
+Votre amendement, je l'ai dit, sera rejeté. |
+Nous verrons si cet amendement est adopté. |
+Tout amendement rejeté pourra être représenté. |
+La Ville rejette cette accusation. |
+L'opposition rejette ce budget. |
+Le groupe socialiste rejette cette idée. |
+Le groupe retire sa confiance au Maire. |
+Les élus retirent leur écharpe. |
+Mme la Maire retire ses lunettes. |
+Nos vœux de bonne année sont adoptés par tous. |
+La résolution de l'ONU est adoptée. |
+Le texte de l'ONU est adopté en 1948. |
+Cette règle est adoptée partout en Europe. |
+La méthode est adoptée par nos voisins. |
+La question est reportée depuis des années. |
+Le vote est reporté ? Non. |
+Le budget de l'État est adopté par 49.3. |
+La loi de finances est adoptée. |
+Le plan vélo est adopté par les Parisiens. |
+L'arrêté est retiré par le Préfet. |
+Le permis est rejeté. |
+Le dossier de l'association est rejeté par les services. |
+Les demandes de logement sont rejetées. |
+Les candidatures sont rejetées. |
+Une motion adoptée par Lyon va dans ce sens. |
+À Lyon, la motion est adoptée. |
+À Marseille, un vœu est adopté chaque mois. |
+Au Parlement, l'amendement est rejeté. |
+Hier, au Sénat, l'amendement est adopté. |
 """
 """Written before the reader was looked at: right, unread or wrong are counted over all of them."""
 

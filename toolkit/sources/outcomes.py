@@ -78,7 +78,10 @@ _PASSIVE = (
 )
 """What became of a text; the subject stands before."""
 
-_COUNCIL = r"\b(?:le conseil(?: de paris| municipal| départemental)?|l'assemblée(?! nationale))(?:,\s[^,:]{0,60}[,:])*"
+_COUNCIL = (
+    r"\b(?:le conseil(?: de paris| municipal| départemental| communautaire| métropolitain)?|l'assemblée(?! nationale))"
+    r"(?:,\s[^,:]{0,60}[,:])*"
+)
 _OBJECT = (
     r"(?:,?\s(?:à l'unanimité|à la majorité|à mains? levées?|ainsi amendée?s?|par \d[^,.]{0,40}),?)?"
     rf"(?=\s*(?:$|[.;:]|\s{_THE}))"
@@ -141,7 +144,10 @@ _WORDS = {
     "renvoyé": "adjourned",
 }
 _WORD = rf"(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?:(?<=é)e?s?)?\b"
-_VERB = r"\b(?:pas|est|sont|a|ont|était|étaient|ser\w+|soi\w+|être|avai\w+|aur\w+|qui|que)\b"
+_VERB = (
+    r"\b(?:pas|est|sont|a|ont|était|étaient|ser\w+|soi\w+|être|avai\w+|aur\w+|qui|que"
+    r"|fait|font|mentionne|évoque|cite|parle)\b"
+)
 _NO_VERB = rf"(?:(?!{_VERB}|\b(?:ce|cet|cette|ces|il|elle|nous|vous)\b)[^.;!?])*"
 _BALLOT = rf"{_MANNER}(?: en \w+ commission| par (?:un )?vote{_NO_VERB}| par \d{_NO_VERB}| sont les suivante?s)*\W*$"
 _SHORT_CLOSE = rf"(?={_CLOSE}|par {_AUTHOR}|au (?:profit|bénéfice)|en (?:faveur|(?:\w+ )?commission)|à (?:la|une) ))"
@@ -167,6 +173,7 @@ _OTHERS = any_of(
     r"\b(?:projets?|propositions?) de loi\b",
     r"\b(?:la|une|cette|les|des) lois?\b",
     r"\bdécrets?\b|\bdirective\b|\bparlement\b|\bsénat\b|\bassemblée nationale\b|\bgouvernement\b|\bde l'état\b",
+    r"\bonu\b|\bunesco\b|\b(?:union|commission) européenne\b",
     r"\bconseil régional\b|\barrondissements?\b|\bhabitants\b|\bmétropole\b",
 )
 _SUBJECT_OF_TEXT = re.compile(
@@ -188,6 +195,7 @@ _SUBJECT = any_of(
 _OTHER_SUBJECT = re.compile(rf"(?i)[,:]\s(?:{_THE}|une?\s|notre\s)(?!{_ADJECTIVE}{TEXT}(?!\w))(?!groupes?\b)[^,]*$")
 _SAID = r"(?:constat\w+|indiqu\w+|inform\w+|annonc\w+|précis\w+|not\w+|proclam\w+|déclar\w+|ainsi|tels?|telles?|voilà)"
 _NOT_NOW = any_of(
+    r"^\W*(?:à|au|aux|en) (?-i:(?!Paris)[A-ZÉ])[\w-]+,",
     r"\b(?:si|s'ils?|lorsqu\w*|quand|où|sauf|selon|d'après|faute|en cas)\b[^.;]*$|\bcomme\b[^.;,]*$",
     rf"(?<!\w)(?!{_SAID})\b[\w']+\s(?:que\b|qu')[^.;]*$",
     r"^(?:que\b|qu')|\b(?<!étant )(?:dit|dites|disent|écrit|lit|supposons|imaginons|admettons)\b|\bcommission,",
