@@ -188,3 +188,10 @@ def test_the_childrens_assembly_is_not_the_assembly():
     assert mentions_assembly("vœu de l'Assemblée citoyenne relatif aux rues-jardins")
     assert not mentions_assembly("vœu de l’Assemblée citoyenne des enfants sur l’accès aux loisirs")
     assert mentions_assembly("l'Assemblée citoyenne des enfants et l'Assemblée citoyenne")
+
+
+@pytest.mark.parametrize("bounds", [{"since": "01/2024"}, {"until": "juin 2024"}, {"since": "2024-6"}])
+def test_a_bound_that_is_no_date_is_refused(bounds):
+    acts = pd.DataFrame({"act_id": ["2024 DAC 1"], "title": ["Arbres"], "date": ["2024-02-01"]})
+    with pytest.raises(InputError, match="is no date. Write 2024, 2024-06 or 2024-06-11"):
+        between(acts, **bounds)

@@ -62,3 +62,11 @@ def test_acts_come_as_exports_of_open_data_too(tmp_path):
 def test_a_date_of_an_act_that_cannot_be_read_is_refused(tmp_path):
     with pytest.raises(InputError, match=r"column date \(row 2\): this is no date"):
         read_acts(write(tmp_path, "act_id,title,date\n2024 DAC 1,Arbres,février 2024\n2024 DAC 2,Livres,\n"))
+
+
+def test_days_of_statements_are_read_as_people_write_them(tmp_path):
+    path = write(
+        tmp_path,
+        "recommandation;axe;valeur;date;observateur\nR1;stage;voted;11/06/2024;Ville\nR1;stage;issued;2024-03;A\n",
+    )
+    assert read_statements(path)["date"].tolist() == ["2024-06-11", "2024-03"]

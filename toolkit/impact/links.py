@@ -128,8 +128,11 @@ def between(acts: pd.DataFrame, since: str = "", until: str = "") -> pd.DataFram
     Raises
     ------
     InputError
-        If a bound is given and the acts have no dates.
+        If a bound is no date, or is given and the acts have no dates.
     """
+    for name, bound in (("--since", since), ("--until", until)):
+        if bound and not re.fullmatch(r"\d{4}(-\d\d){0,2}", bound):
+            raise refuse(name, f"{bound!r} is no date", "Write 2024, 2024-06 or 2024-06-11")
     if not since and not until:
         return acts
     if "date" not in acts:

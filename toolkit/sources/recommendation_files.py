@@ -97,6 +97,7 @@ def read_statements(path: Path) -> pd.DataFrame:
         If a column is missing.
     """
     table = name_columns(read_cells(path), STATEMENT_NAMES, path)
+    table = table.assign(date=table["date"].map(lambda written: iso_date(written) or written))
     for column, default in (("strength", pd.Series("stated", index=table.index)), ("observer_kind", table["observer"])):
         given = table[column] if column in table else pd.Series("", index=table.index)
         table[column] = given.where(given != "", default)
