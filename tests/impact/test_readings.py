@@ -43,7 +43,7 @@ def test_units_are_told_in_words():
 
 
 def test_headlines_count_what_each_reading_comes_to():
-    table = readings.headlines_by_coder(TWO, RECOMMENDATIONS).set_index(["recommendations_with", "strength"])
+    table = readings.headlines_by_coder(TWO).set_index(["recommendations_with", "strength"])
     assert table.loc[("voted", "stated")].tolist() == [1, 1]
     assert table.loc[("funded", "possible")].tolist() == [1, 0]
     assert table.loc[("council fate: adopted", "stated")].tolist() == [0, 1]
@@ -55,7 +55,7 @@ def test_a_recommendation_that_is_stated_and_possible_counts_once_as_stated():
     both = statements(
         ("anne", "R1", "prior position", "aligned", "weak"), ("anne", "R1", "prior position", "aligned", "stated")
     )
-    table = readings.headlines_by_coder(both, RECOMMENDATIONS)
+    table = readings.headlines_by_coder(both)
     assert table[["strength", "anne"]].values.tolist() == [["stated", 1]]
 
 

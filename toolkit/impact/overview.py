@@ -230,9 +230,9 @@ def _waited(table: pd.DataFrame, seen_after: int, texts: int) -> Message:
     if after.empty:
         return say("Nothing dated was seen after the vote, so that no waiting time can be given.")
     return say(
-        "Texts were voted at most {vote} {vote:month|months} after they were tabled; what was seen afterwards came "
+        "Texts were voted within {vote} {vote:month|months} of being tabled; what was seen afterwards came "
         "{low} to {high} months after the vote, for {seen} of {texts} texts.",
-        vote=int(vote["longest"]),
+        vote=max(int(vote["longest"]), 1),
         low=int(after["shortest"].min()),
         high=int(after["longest"].max()),
         seen=seen_after,

@@ -125,39 +125,29 @@ def _coded(table: pd.DataFrame, value: str, order: tuple[object, ...] = ()) -> C
     return Coded(table.assign(value=said)[["unit", "about", "coder", "value"]].reset_index(drop=True), order)
 
 
-def headlines_by_coder(statements: pd.DataFrame, recommendations: pd.DataFrame) -> pd.DataFrame:
+def headlines_by_coder(statements: pd.DataFrame) -> pd.DataFrame:
     """Count what each coder's reading comes to, so that a reader sees which figures depend on who read.
 
     Parameters
     ----------
-    statements, recommendations : DataFrame
-        As for `read_uptake`.
+    statements : DataFrame
+        `rec_id, axis, value, strength, coder`.
 
     Returns
     -------
     DataFrame
         `recommendations_with, strength` and one column for each coder: how many recommendations have a statement of
-        this kind; "possible" counts those that are not stated as well.
+        this kind; "possible" counts those of which nobody states it.
     """
-    counts = {coder: _headlines(own, recommendations) for coder, own in statements.groupby("coder")}
-    table = pd.DataFrame(counts)
-    table = table[(table > 0).any(axis=1)]
-    return table.rename_axis(["recommendations_with", "strength"]).reset_index()
-
-
-def _headlines(own: pd.DataFrame, recommendations: pd.DataFrame) -> pd.Series:
-    """Count the recommendations in each stage and with each value of the other axes, stated and possible apart."""
-    stages = trace(recommendations, own).stages
-    reached = stages.groupby(["stage", "state"]).size()
-    kinds = [(stage, state) for stage in STAGES for state in (STATED, POSSIBLE)]
-    others = own[own["axis"].isin(AXES_READ)]
-    stated = others.assign(state=others["strength"].where(others["strength"] == STATED, POSSIBLE))
-    strongest = stated.sort_values("state", ascending=False, kind="stable").drop_duplicates(["rec_id", "axis", "value"])
-    said = strongest.groupby(["axis", "value", "state"]).size()
-    wanted = [(axis, value, state) for axis in AXES_READ for value in AXES[axis] for state in (STATED, POSSIBLE)]
-    counts = {kind: int(reached.get(kind, 0)) for kind in kinds}
-    counts |= {(f"{axis}: {value}", state): int(said.get((axis, value, state), 0)) for axis, value, state in wanted}
-    return pd.Series(counts)
+    named = statements["value"].where(statements["axis"] == "stage", statements["axis"] + ": " + statements["value"])
+    said = statements.assign(named=named, stated=statements["strength"] == STATED)
+    strongest = said.groupby(["coder", "rec_id", "named"])["stated"].any().reset_index()
+    strength = strongest["stated"].map({True: STATED, False: POSSIBLE}).rename("strength")
+    table = strongest.groupby(["named", strength, "coder"]).size().unstack(fill_value=0)
+    kinds = [*STAGES, *(f"{axis}: {value}" for axis in AXES_READ for value in AXES[axis])]
+    order = [(kind, strength) for kind in kinds for strength in (STATED, POSSIBLE)]
+    table = table.loc[[pair for pair in order if pair in table.index]]
+    return table.rename_axis(["recommendations_with", "strength"]).rename_axis(columns=None).reset_index()
 
 
 def success_by_reader(links: pd.DataFrame, queries: pd.DataFrame, answers: pd.DataFrame, top: int = 10) -> pd.DataFrame:
