@@ -24,7 +24,9 @@ def read_parameters(path: Path) -> dict[str, Any]:
         If the file is missing, is not YAML (the line is named), or does not hold a mapping.
     """
     if not path.is_file():
-        raise refuse(str(path), "there is no such file", "Check the name; examples lie in parameters/")
+        beside = ", ".join(sorted(other.name for other in path.parent.glob("*.yaml")))
+        remedy = f"Check the name; there are {beside}" if beside else "Check the name and the folder"
+        raise refuse(str(path), "there is no such file", remedy)
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
