@@ -248,12 +248,20 @@ def test_french_typography_has_its_spaces():
     assert not wrong, f"{len(wrong)} of {len(catalogue('fr'))}:\n" + "\n".join(wrong[:20])
 
 
-def test_no_code_asks_for_the_day_or_the_hour():
+CLOCK = {"today", "now", "utcnow", "localtime", "gmtime", "ctime", "strftime", "st_mtime", "st_ctime", "getmtime"}
+
+
+def test_no_code_and_no_notebook_asks_for_the_day_or_the_hour():
+    timed = ROOT / "toolkit" / "sortition" / "progress.py"  # how often a bar is drawn
+    sources = {path.name: path.read_text(encoding="utf-8") for path in MODULES if path != timed}
+    sources |= {path.name: "\n".join(cell.source for cell in code_cells(path)) for path in ALL_NOTEBOOKS}
     asked = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in sorted((ROOT / "toolkit").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in ("today", "now", "utcnow", "localtime", "gmtime", "ctime")
+        f"{name}:{node.lineno}"
+        for name, source in sources.items()
+        for node in ast.walk(ast.parse(source))
+        if (isinstance(node, ast.Attribute) and node.attr in CLOCK)
+        or (isinstance(node, ast.Import) and "time" in {alias.name for alias in node.names})
+        or (isinstance(node, ast.ImportFrom) and node.module == "time")
     ]
     assert not asked, "reports and draws must not depend on when they are made"
 

@@ -3,10 +3,12 @@
 import csv
 import json
 from itertools import product
+from pathlib import Path
 
 import nbformat
 import numpy as np
 import pandas as pd
+import papermill
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from toolkit.project import csv_text
 from toolkit.reports.page import open_page
 from toolkit.reports.run import make_reports
 
+ROOT = Path(__file__).parents[2]
 CANARY = ("Zébulon", "zebulon@example.org", "0612345678", "impasse du Canari", "Canari")
 CRITERIA = "criterion,value,min,max\nsex,f,8,12\nsex,m,8,12\nage,16-29,2,5\nage,30-59,6,12\nage,60+,4,8\n"
 POPULATION = "criterion,value,count\nsex,f,50\nsex,m,50\nage,16-29,15\nage,30-59,55\nage,60+,30\n"
@@ -257,6 +260,37 @@ def test_reports_on_a_real_list_keep_nothing_of_the_planted_person(tmp_path, mon
     assert "manifest.json" in names and (fails or {"01_small.en.ipynb", "seats.csv"} <= names)
     said = "".join([*capfd.readouterr(), *outcome.errors.values()])
     assert not planted(said) and "p000" not in "".join(outcome.errors.values())
+    assert not {name: planted(text) for name, text in written.items() if planted(text)}
+
+
+PEOPLE = {"read_selection", "read_members", "read_attendance", "read_pseudonymous", "read_people", "read_draw"}
+"""Readers of lists in which people stand one by one."""
+
+
+def test_no_notebook_of_a_report_reads_a_list_of_people():
+    """Its outputs and tables can be about nobody who was not simulated; two others read examples, or one's own list."""
+    notebooks = {path.stem: nbformat.read(path, as_version=4) for path in (ROOT / "notebooks").rglob("[!.]*.ipynb")}
+    sources = {name: "".join(cell.source for cell in notebook.cells) for name, notebook in notebooks.items()}
+    assert {name for name, source in sources.items() if any(reader in source for reader in PEOPLE)} == {
+        "own_assembly",
+        "welcome",
+    }
+
+
+@pytest.mark.slow
+def test_the_template_for_ones_own_list_shows_nothing_of_the_planted_person(tmp_path):
+    project, templates = tmp_path / "project", ROOT / "notebooks" / "templates"
+    (project / "data").mkdir(parents=True)
+    for name in ("notebooks", "parameters", "data/raw"):
+        (project / name).symlink_to(ROOT / name)
+    people = pd.read_csv(templates / "example" / "fictitious_volunteers.csv", index_col="person_id")
+    with_canary(people).to_csv(tmp_path / "volunteers.csv", index=False)
+    told = {"volunteers": str(tmp_path / "volunteers.csv"), "fictitious": False}
+    kernel = {"kernel_name": "python3", "progress_bar": False, "cwd": str(project)}
+    papermill.execute_notebook(templates / "own_assembly.ipynb", project / "executed.ipynb", told, **kernel)
+    written = texts_below(project / "reports") | {"notebook": (project / "executed.ipynb").read_text(encoding="utf-8")}
+    written["notebook"] = written["notebook"].replace(str(tmp_path), "")
+    assert len(written) > 5
     assert not {name: planted(text) for name, text in written.items() if planted(text)}
 
 
