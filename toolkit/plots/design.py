@@ -103,7 +103,7 @@ def plot_frontier(table: pd.DataFrame, ax: Axes | None = None, language: Languag
         part, below = table[names == name], names.nunique() - 1 - number  # lines below others are wider, to be seen
         colour, marker = PALETTE[number % len(PALETTE)], MARKERS[number % len(MARKERS)]
         lines = ax.plot(part["letters"], part["feasible"], color=colour, marker=marker, label=name)
-        lines[0].set(linewidth=1.8 + 1.6 * below, markersize=6 + 2 * below)
+        lines[0].set(linewidth=1.8 + 1.2 * below, markersize=6 + 1.5 * below)
     ax.set_xlabel(language.render(say("letters sent")))
     ax.set_ylabel(language.render(say("pools that hold a panel")))
     ax.set_ylim(-0.02, 1.02)
