@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from toolkit.language import Language
 from toolkit.plots.style import BAND, BLUE, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, new_axes
@@ -211,6 +211,7 @@ def plot_groups(table: pd.DataFrame, ax: Axes | None = None, language: Language 
     ):
         places = [row_of[pair] + offset for pair in zip(rows["feature"], rows["value"], strict=True)]
         ax.plot(rows["seats"], places, marker, color=colour, ms=4, label=language.label(name))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     return _one_row_a_value(ax, values, language, "seats")
 
 

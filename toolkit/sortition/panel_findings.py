@@ -74,7 +74,10 @@ def invented_wishes(panel: Sequence[str], workshops: Sequence[str], rng: np.rand
 def workshops_of_panel(
     lottery: Lottery, panel: Sequence[str], wishes: pd.DataFrame, features: Sequence[str]
 ) -> Finding:
-    """Assign the members to workshops that look like the panel, and say how many get their first choice."""
+    """Assign the members to workshops that look like the panel, and say how many get their first choice.
+
+    The table has the values in the order of the quotas.
+    """
     found = assign_workshops(lottery.selection.pool.people.loc[list(panel)], wishes, features)
     off = float((found.makeup["seats"] - found.makeup["even_share"]).abs().max())
     text = say(
@@ -85,7 +88,11 @@ def workshops_of_panel(
         n=len(found.table),
         off=off,
     )
-    return _about(lottery, found.makeup.round(4), text)
+    order = {(quota.feature, quota.value): row for row, quota in enumerate(lottery.selection.quotas.rows)}
+    rows = pd.Series(
+        [order.get(pair, len(order)) for pair in zip(found.makeup["feature"], found.makeup["value"], strict=True)]
+    )
+    return _about(lottery, found.makeup.round(4).iloc[rows.argsort(kind="stable")].reset_index(drop=True), text)
 
 
 def meetings_at_tables(
