@@ -45,13 +45,13 @@ TESTS = {
     "act_numbers/departments": NUMBERS,
     "sources/minutes": MINUTES,
     "sources/votes": MINUTES,
-    "sources/vote_words": MINUTES,
+    "sources/vote_words": ["tests/sources/test_vote_words.py", *MINUTES],
     "sources/list_words": ["tests/sources/test_membership_files.py", *LISTS],
     "sources/outcomes": MINUTES,
     "sources/selection_files": LISTS,
     "sortition/solver": [*SOLVES, *DRAWS],
-    "sortition/types": ["tests/sortition/test_pool.py", *DRAWS],
-    "sortition/levels": DRAWS,
+    "sortition/types": ["tests/sortition/test_types_and_levels.py", "tests/sortition/test_pool.py", *DRAWS],
+    "sortition/levels": ["tests/sortition/test_types_and_levels.py", *DRAWS],
     "sortition/leximin": DRAWS,
     "sortition/maximin": DRAWS,
     "sortition/peeling": DRAWS,
@@ -255,7 +255,7 @@ def tried(module: str, count: int) -> tuple[int, list[Mutant]]:
     chosen = sorted(rng.permutation(len(everything))[:count])
     survivors = []
     for number, place in enumerate(chosen, 1):
-        status, _ = tested(TESTS[module], everything[place], int(5 * seconds + 20))
+        status, _ = tested(TESTS[module], everything[place], int(2 * seconds + 10))
         if status == 0:  # not noticed
             survivors.append(everything[place])
         print(f"\r{module}: {number} of {len(chosen)}, {len(survivors)} survive", end="", file=sys.stderr, flush=True)

@@ -252,7 +252,7 @@ CLOCK = {"today", "now", "utcnow", "localtime", "gmtime", "ctime", "strftime", "
 
 
 def test_no_code_and_no_notebook_asks_for_the_day_or_the_hour():
-    timed = ROOT / "toolkit" / "sortition" / "progress.py"  # how often a bar is drawn
+    timed = ROOT / "toolkit" / "sortition" / "progress.py"  # how long a search may take
     sources = {path.name: path.read_text(encoding="utf-8") for path in MODULES if path != timed}
     sources |= {path.name: "\n".join(cell.source for cell in code_cells(path)) for path in ALL_NOTEBOOKS}
     asked = [
