@@ -137,3 +137,19 @@ def test_other_json_is_no_popolo(tmp_path, content):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match="no Popolo"):
         read_popolo(path)
+
+
+def test_amounts_are_read_however_thousands_are_parted(tmp_path):
+    path = tmp_path / "s.csv"
+    rows = ["1.200,50 €", "1 200,50", "1,200.50", "douze"]
+    head = "exercice_comptable;siret;beneficiaire;objet;montant;direction\n"
+    path.write_text(head + "".join(f"2019;1;B;C;{row};DAC\n" for row in rows), encoding="utf-8")
+    amounts = read_subsidies(path)["amount"]
+    assert amounts[:3].tolist() == [1200.5] * 3 and pd.isna(amounts[3])
+
+
+def test_an_export_without_records_says_so(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text("[]", encoding="utf-8")
+    with pytest.raises(InputError, match="there are no records"):
+        read_agenda(path)

@@ -234,15 +234,21 @@ def read_days(texts: Sequence[str], place: str) -> list[pd.Timestamp]:
     return list(days)
 
 
+def without_thousands(column: pd.Series) -> pd.Series:
+    """Write numbers with digits and a decimal point alone, whatever parts their thousands; `%` and `€` are dropped."""
+    text = column.str.replace(r"(?<=\d)[\s’'](?=\d{3}(?!\d))|[\s%€]", "", regex=True)
+    text = text.str.replace(r"(?<=\d)([.,])(?=\d{3}(?:\1\d{3})*(?!\1)[.,]\d+$)", "", regex=True)
+    grouped = text.str.fullmatch(r"-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
+    return text.where(~grouped, text.str.replace(r"[.,]", "", regex=True)).str.replace(",", ".")
+
+
 def numbers_of(column: pd.Series, place: str, faults: list[Fault], counts: bool = False) -> pd.Series:
     """Read a column of numbers, with comma or point, perhaps with a per cent sign; an empty cell is missing.
 
     Two or more groups of three digits are thousands. Of `counts` a single one is none and no fraction either: 12.500
     may be both, unless another cell has decimals.
     """
-    text = column.str.replace(r"(?<=\d)[\s’'](?=\d{3}(?!\d))|[\s%]", "", regex=True)
-    thousands = text.str.fullmatch(r"-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
-    text = text.where(~thousands, text.str.replace(r"[.,]", "", regex=True)).str.replace(",", ".")
+    text = without_thousands(column)
     numbers = pd.to_numeric(text.replace("", None), errors="coerce")
     grouped = text.str.fullmatch(r"[1-9]\d{0,2}\.\d{3}") if counts else pd.Series(False, index=column.index)
     if grouped.any() and not (text.str.contains(".", regex=False) & ~grouped).any():

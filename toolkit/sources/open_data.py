@@ -17,7 +17,7 @@ import pandas as pd
 from toolkit.act_numbers import canonical_acts
 from toolkit.errors import refuse
 from toolkit.sources.delimited import read_cells, rows_of
-from toolkit.sources.list_words import name_columns
+from toolkit.sources.list_words import name_columns, without_thousands
 from toolkit.sources.minutes import EVENT_COLUMNS
 from toolkit.sources.votes import COUNTS, check_counts
 
@@ -155,6 +155,8 @@ def read_export(path: Path) -> pd.DataFrame:
     records = content.get("results", content.get("records")) if isinstance(content, dict) else content
     if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
         raise refuse(str(path), "there is no list of records", "Use the portal's /exports, not its /records page")
+    if not records:
+        raise refuse(str(path), "there are no records", "Export it again")
     rows = [record.get("fields", record.get("record", {}).get("fields", record)) for record in records]
     return pd.DataFrame(rows, dtype=object).map(lambda cell: "" if cell is None or cell != cell else str(cell).strip())
 
@@ -190,8 +192,7 @@ def read_subsidies(path: Path) -> pd.DataFrame:
 
 def read_amounts(cells: pd.Series) -> pd.Series:
     """Read amounts with or without spaces, a decimal comma or a euro sign; anything else is missing, never zero."""
-    plain = cells.str.replace(r"[\s\u202f\u00a0€]", "", regex=True).str.replace(",", ".")
-    return pd.to_numeric(plain, errors="coerce")
+    return pd.to_numeric(without_thousands(cells), errors="coerce")
 
 
 def read_years(cells: pd.Series) -> pd.Series:
