@@ -14,11 +14,13 @@ def paper(integer=False, least=0.0):
     return Program(TWO_ROWS, np.full(2, -INFINITY), highs, np.full(2, least), np.full(2, INFINITY), integer)
 
 
-def knapsack(seed=3, items=60):
+def knapsack(seed=3, items=60, nodes=None):
     rng = np.random.default_rng(seed)
     weights = rng.integers(10_000, 20_000, (6, items)).astype(float)
     most = (weights.sum(axis=1) / 2).round() + 0.5
-    return Program(weights, np.full(6, -INFINITY), most, np.zeros(items), np.ones(items), True), weights.sum(axis=0)
+    return Program(weights, np.full(6, -INFINITY), most, np.zeros(items), np.ones(items), True, nodes), weights.sum(
+        axis=0
+    )
 
 
 def test_optimum_and_prices_are_those_found_by_hand():
@@ -51,8 +53,8 @@ def test_the_same_program_is_solved_again_with_other_costs_bounds_rows_and_colum
 
 
 def test_bounds_of_rows_are_given_for_each_row():
-    with pytest.raises(ValueError, match="zip"):
-        paper().bound_rows(np.array([0, 1]), np.zeros(1), np.ones(2))
+    with pytest.raises(ValueError, match="broadcast"):
+        paper().bound_rows(np.array([0, 1]), np.zeros(3), np.ones(3))
 
 
 def test_what_cannot_be_is_told_from_what_has_no_limit():
@@ -63,15 +65,38 @@ def test_what_cannot_be_is_told_from_what_has_no_limit():
         free.maximise(np.array([1.0]))
 
 
-def test_time_is_counted_from_each_call_and_the_best_so_far_is_kept():
-    program, worth = knapsack()
+def test_at_a_limit_the_best_so_far_is_kept_with_a_bound():
+    program, worth = knapsack(nodes=1)
     for _ in range(2):
         with pytest.raises(OutOfTime) as stopped:
-            program.maximise(worth, time_limit=0.5)
-        assert stopped.value.best is not None and stopped.value.best.sum() > 0
+            program.maximise(worth)
+        assert 0 < worth @ stopped.value.best < stopped.value.bound
     with pytest.raises(OutOfTime) as stopped:
         paper().maximise(np.array([1.0, 2.0]), time_limit=0.0)
     assert stopped.value.best is None
+
+
+def test_time_is_counted_from_each_call_and_not_for_ever():
+    program = paper()
+    for clock in (100.0, 250.0):
+        program.highs.getRunTime = lambda clock=clock: clock
+        program.maximise(np.array([1.0, 2.0]), time_limit=0.5)
+        assert program.highs.getOptionValue("time_limit")[1] == clock + 0.5
+    program.maximise(np.array([1.0, 2.0]))
+    assert program.highs.getOptionValue("time_limit")[1] == INFINITY
+
+
+def test_fixed_columns_stay_until_they_are_released_to_their_bounds():
+    program, worth, both = paper(), np.array([1.0, 2.0]), np.arange(2)
+    program.bound_columns(np.array([0]), np.array([0.0]), np.array([2.0]))
+    assert program.vertex(worth) == pytest.approx([2, 5 / 3])
+    program.fix(np.array([1]), np.array([0.5]))
+    assert program.vertex(worth) == pytest.approx([2, 0.5])
+    program.fix(np.array([1]), np.array([3.0]))
+    with pytest.raises(Infeasible):
+        program.vertex(worth)
+    program.release(both)
+    assert program.vertex(worth) == pytest.approx([2, 5 / 3])
 
 
 def test_the_solver_prints_nothing(capfd):

@@ -17,7 +17,7 @@ from scipy import sparse
 from toolkit.errors import refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
-from toolkit.sortition.peeling import Face, dive
+from toolkit.sortition.peeling import dive
 from toolkit.sortition.pool import Quotas, Selection
 from toolkit.sortition.progress import Progress, identity
 from toolkit.sortition.proof import panel_program
@@ -122,15 +122,14 @@ class _Search:
 
     def __init__(self, types: Types):
         self.types, self.whole = types, panel_program(types, NODES)
-        self.face = Face(types.least.astype(float), types.sizes.astype(float), types.low, types.high)
-        self.relaxed = Program(types.matrix, types.low, types.high, self.face.least, self.face.most)
+        self.relaxed = Program(types.matrix, types.low, types.high, types.least, types.sizes)
         self.costs = np.zeros(len(types))
 
     def panel(self, sides: list[Side], quotas: int) -> np.ndarray:
         """Find one; Infeasible if there is none, OutOfTime at the limit of nodes."""
         for program in (self.relaxed, self.whole):
             _let_bind(program, self.types, sides, quotas)
-        found = dive(self.relaxed, self.face, self.costs, self.relaxed.maximise(self.costs).columns)
+        found = dive(self.relaxed, self.costs)
         if found is None:
             found = np.round(self.whole.maximise(self.costs).columns).astype(np.int64)
         return found

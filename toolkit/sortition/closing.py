@@ -23,12 +23,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from toolkit.errors import SolverError
 from toolkit.sortition.blending import blend, widen
 from toolkit.sortition.objective import Ideal, Mixed, Objective
-from toolkit.sortition.peeling import MASS, Face, dive
-from toolkit.sortition.progress import Deadline
-from toolkit.sortition.solver import INFINITY, OutOfTime, Program, Solution
+from toolkit.sortition.peeling import MASS
+from toolkit.sortition.pricing import Pricing
+from toolkit.sortition.progress import NEVER, Deadline
+from toolkit.sortition.solver import INFINITY, Program, Solution
 from toolkit.sortition.types import Types
 
 MET = 1e-8
@@ -51,35 +51,6 @@ WIDE = 1e-4
 """Gap, relative to the worth, that is called closed when no panel and no cut can be found that narrows it."""
 
 
-HELPS = 1e-6
-"""What a panel found quickly must be worth more than the mixture, at prices of at most 1, to be taken as it is."""
-
-
-class Pricing:
-    """Quick and exact answers to: which panel is worth most at these prices?"""
-
-    def __init__(self, types: Types):
-        self.types = types
-        self.face = Face(types.least.astype(float), types.sizes.astype(float), types.low, types.high)
-        rows = types.matrix, types.low, types.high, self.face.least, self.face.most
-        self.relaxed, self.program = Program(*rows), Program(*rows, integer=True)
-
-    def good(self, prices: np.ndarray) -> np.ndarray | None:
-        """Find a panel near the best vertex of the relaxation, if there is one where a short search looks."""
-        panel = dive(self.relaxed, self.face, prices, self.relaxed.maximise(prices).columns)
-        return panel if panel is not None and self.types.allows(panel) else None
-
-    def best(self, prices: np.ndarray, deadline: Deadline) -> tuple[np.ndarray | None, float]:
-        """Find the panel with the largest Σ price · count, and a proven bound on that sum."""
-        limit = None if deadline.left == float("inf") else deadline.left
-        try:
-            found = self.program.maximise(prices, limit)
-            return np.round(found.columns).astype(np.int64), found.bound
-        except OutOfTime as end:
-            panel = None if end.best is None else np.round(end.best).astype(np.int64)
-            return panel, INFINITY
-
-
 def placeable(types: Types, panels: np.ndarray, deadline: Deadline) -> tuple[np.ndarray, np.ndarray]:
     """Tell which types sit in some panel.
 
@@ -95,24 +66,22 @@ def placeable(types: Types, panels: np.ndarray, deadline: Deadline) -> tuple[np.
     placed : ndarray of bool, shape (types,)
         False for types that are proven to fit in no panel; when time runs out the undecided count as placed.
     panels : ndarray
-        The panels given and those found, so that each type placed sits in one of them, if there was time.
+        The panels given and those found, so that each type placed sits in one of them, if there was time; at least
+        one, since a first panel is sought however long it takes.
     """
-    pricing, found = Pricing(types), list(panels)
     seen = np.asarray(panels.any(axis=0), dtype=bool)
+    if seen.all():
+        return seen, panels
+    pricing, found = Pricing(types), list(panels)
     while not seen.all():
         deadline.step()
-        panel, bound = pricing.good((~seen).astype(float)), INFINITY
-        if panel is None or not panel[~seen].any():
-            panel, bound = pricing.best((~seen).astype(float), deadline)
-        if bound < 0.5:
+        better, bound = pricing.better((~seen).astype(float), 0.5, deadline if found else NEVER)
+        if bound < 0.75:
             return seen, np.array(found)
-        if panel is not None:
-            found.append(panel)
-            seen = seen | (panel > 0)
+        found += better
+        seen = np.any([seen, *(panel > 0 for panel in better)], axis=0)
         if deadline.passed:
             break
-    if not found:
-        raise SolverError("no panel was found in the time given, nor proven impossible: give more time")
     return np.ones(len(types), dtype=bool), np.array(found).reshape(len(found), len(types))
 
 
@@ -156,18 +125,17 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
         elif deadline.passed:
             reached = ~fixed & (prices >= prices[~fixed].max() / 2)
         else:
-            panel = pricing.good(prices)
-            if panel is not None and prices @ panel > prices @ (types.sizes * np.where(fixed, floors, value)) + HELPS:
-                inner.add(panel[None, :])
-                continue
-            panel, bound = pricing.best(prices, deadline)
-            if panel is not None:
-                inner.add(panel[None, :])
+            there = prices @ (types.sizes * np.where(fixed, floors, value))
+            better, bound = pricing.better(prices, there, deadline)
+            inner.add(np.array(better, dtype=np.int64).reshape(len(better), len(types)))
             if prices @ (types.sizes * ideal.chances) > bound + CUTS_OFF:
                 outer = outer.cut(prices, bound)
                 ideal = objective.ideal(outer)
                 inner.add(widen(outer, types.sizes * ideal.chances, inner.panels, MET, deadline).panels)
-            continue
+                continue
+            if better or bound == INFINITY:
+                continue
+            reached = ~fixed & (ideal.floors <= goal + MET)
         floors = np.where(reached, min(goal, value) - SLACK, floors)
         fixed = fixed | reached
     weights = inner.weights(floors)
@@ -196,9 +164,11 @@ def close_worth(types: Types, objective: Objective, panels: np.ndarray, deadline
             return _few(types, panels, mixed, ideal, False)
         scale = max(float(np.abs(mixed.prices).max()), MET)
         prices = mixed.prices / scale
-        panel, most = pricing.best(prices, deadline)
-        ideal = _lower(ideal, mixed.value + scale * (most - prices @ (mixed.weights @ panels)))
-        richer = panels if panel is None else np.unique(np.vstack([panels, panel]), axis=0)
+        there = prices @ (mixed.weights @ panels)
+        better, most = pricing.better(prices, there, deadline)
+        richer = np.unique(np.vstack([panels, *better]), axis=0)
+        if most < INFINITY:
+            ideal = _lower(ideal, mixed.value + scale * (most - there))
         if prices @ (types.sizes * ideal.chances) > most + CUTS_OFF:
             outer = outer.cut(prices, most)
             ideal = _lower(objective.ideal(outer), ideal.bound)

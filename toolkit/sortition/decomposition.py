@@ -39,7 +39,7 @@ def lottery_of(
     tolerance : float
         Largest error of a chance that is accepted.
     time_limit : float, optional
-        Seconds after which the best lottery so far is returned, with its gap.
+        Seconds after which the best lottery so far is returned, with its gap; a first panel is sought however long.
     progress : callable
         Wrapper of an iterable; a step is a panel found or a level settled.
     apart : ndarray of float, shape (people,), optional

@@ -19,7 +19,7 @@ import numpy as np
 from toolkit.errors import SolverError
 from toolkit.sortition.progress import NEVER, Deadline
 from toolkit.sortition.solver import Infeasible, Program
-from toolkit.sortition.types import Types
+from toolkit.sortition.types import ROUNDING, Types
 
 MASS = 1e-9
 """Probability that counts as nothing: far below the 1e-6 asked of chances, far above rounding errors."""
@@ -40,16 +40,6 @@ class Peeled:
     mass: float
 
 
-@dataclass(frozen=True, eq=False)
-class Face:
-    """Bounds on counts and rows that hold for every panel of a decomposition of x."""
-
-    least: np.ndarray
-    most: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-
-
 def peel(types: Types, counts: np.ndarray, deadline: Deadline = NEVER) -> Peeled:
     """Write expected counts as a mixture of panels, as far as peeling goes.
 
@@ -64,17 +54,21 @@ def peel(types: Types, counts: np.ndarray, deadline: Deadline = NEVER) -> Peeled
     """
     target = np.where(np.abs(counts - np.round(counts)) < 10 * MASS, np.round(counts), counts)
     floor, ceiling = np.floor(target), np.ceil(target)
+    low, high = np.concatenate([floor, types.low]), np.concatenate([ceiling, types.high])
     program = Program(types.matrix, types.low, types.high, floor, ceiling)
     panels: list[np.ndarray] = []
     weights: list[float] = []
     rest, mass = target, 1.0
     while mass > MASS and not deadline.passed:
-        face, costs = _face(types, rest, mass, floor, ceiling), rest / mass - floor - 0.5
-        vertex = _vertex(program, face, costs)
-        panel = None if vertex is None else dive(program, face, costs, vertex)
-        if panel is None or not types.allows(panel):
+        left = np.concatenate([rest, types.matrix @ rest])
+        _narrow(program, left, mass, low, high)
+        panel = _panel_near(program, rest / mass - floor - 0.5)
+        if panel is None:
             break
-        weight = _largest_weight(types, panel, rest, mass, floor, ceiling)
+        taken = np.concatenate([panel, types.matrix @ panel])
+        if (taken < low - ROUNDING).any() or (taken > high + ROUNDING).any():
+            break
+        weight = _largest_weight(taken, left, mass, low, high)
         deadline.step()
         panels.append(panel)
         weights.append(weight)
@@ -83,74 +77,72 @@ def peel(types: Types, counts: np.ndarray, deadline: Deadline = NEVER) -> Peeled
     return Peeled(table, np.array(weights), max(mass, 0.0))
 
 
-def _face(types: Types, rest: np.ndarray, mass: float, floor: np.ndarray, ceiling: np.ndarray) -> Face:
-    """Find what is tight; slack is measured in mass, so that errors do not grow as the mass shrinks."""
-    sums = types.matrix @ rest
-    full, empty = mass * ceiling - rest < MASS, rest - mass * floor < MASS
-    least = np.where(full & ~empty, ceiling, floor)
-    most = np.where(empty, floor, ceiling)
-    at_high, at_low = mass * types.high - sums < MASS, sums - mass * types.low < MASS
-    low = np.where(at_high & ~at_low, types.high, types.low)
-    high = np.where(at_low & ~at_high, types.low, types.high)
-    return Face(least, most, low, high)
+def _narrow(program: Program, left: np.ndarray, mass: float, low: np.ndarray, high: np.ndarray) -> None:
+    """Keep tight what is tight; slack is measured in mass, so that errors do not grow as the mass shrinks."""
+    full, empty = mass * high - left < MASS, left - mass * low < MASS
+    least, most = np.where(full & ~empty, high, low), np.where(empty & ~full, low, high)
+    kinds = program.size
+    program.bound_columns(np.arange(kinds), least[:kinds], most[:kinds])
+    program.bound_rows(np.arange(len(low) - kinds), least[kinds:], most[kinds:])
 
 
-def _vertex(program: Program, face: Face, costs: np.ndarray) -> np.ndarray | None:
-    """Find the vertex of a face with the largest costs · counts; None if rounding errors left the face empty."""
-    program.bound_columns(np.arange(len(costs)), face.least, face.most)
-    program.bound_rows(np.arange(len(face.low)), face.low, face.high)
+def _panel_near(program: Program, costs: np.ndarray) -> np.ndarray | None:
+    """Find a panel on the face; None if no dive finds one, or rounding errors left the face empty."""
     try:
-        return program.maximise(costs).columns
+        return dive(program, costs)
     except Infeasible:
         return None
 
 
-def _fractional(counts: np.ndarray) -> np.ndarray:
+def fractional(counts: np.ndarray) -> np.ndarray:
     """Give the positions of counts that are not whole, those nearest to whole first."""
     distance = np.abs(counts - np.round(counts))
-    order = np.argsort(distance, kind="stable")
-    return order[distance[order] > WHOLE]
+    some = np.flatnonzero(distance > WHOLE)
+    return some[np.argsort(distance[some], kind="stable")]
 
 
-def dive(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
-    """Round a vertex to a whole panel: quickly if that goes well, else by a search that turns back at dead ends."""
-    everything = np.arange(len(costs))
+def dive(program: Program, costs: np.ndarray) -> np.ndarray | None:
+    """Round the best vertex to a whole panel: quickly if that goes well, else by a search that turns back.
+
+    Raises
+    ------
+    Infeasible
+        If the program has not even a vertex.
+    """
+    vertex = program.vertex(costs)
     for way in (_by_quarters, _by_search):
-        panel = way(program, face, costs, vertex)
-        program.bound_columns(everything, face.least, face.most)
+        panel = way(program, costs, vertex)
+        if panel is not vertex:
+            program.release(np.arange(program.size))
         if panel is not None:
             return np.round(panel).astype(np.int64)
     return None
 
 
-def _by_quarters(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
+def _by_quarters(program: Program, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
     """Round the quarter of the counts that is nearest to whole and solve again; only the nearest if that goes wrong."""
-    counts = vertex
-    while len(doubtful := _fractional(counts)):
+    counts: np.ndarray | None = vertex
+    while counts is not None and len(doubtful := fractional(counts)):
+        start = counts
         for some in (doubtful[: max(1, len(doubtful) // 4)], doubtful[:1]):
-            program.bound_columns(some, face.least[some], face.most[some])
-            rounded = np.round(counts[some])
-            found = _vertex_at(program, costs, some, rounded)
-            if found is not None:
+            counts = _vertex_at(program, costs, some, np.round(start[some]))
+            if counts is not None:
                 break
-            program.bound_columns(some, face.least[some], face.most[some])
-        if found is None:
-            return None
-        counts = found
+            program.release(some)
     return counts
 
 
-def _by_search(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
+def _by_search(program: Program, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
     """Round the count that is farthest from whole, solve again, and so on; at a dead end go to its other side."""
     counts, left = vertex, SOLVES
     path: list[tuple[np.ndarray, np.ndarray | None]] = []
-    while len(doubtful := _fractional(counts)):
+    while len(doubtful := fractional(counts)):
         column = doubtful[-1:]
         value = np.round(counts[column])
         other: np.ndarray | None = np.floor(counts[column]) + np.ceil(counts[column]) - value
         while (found := _vertex_at(program, costs, column, value)) is None:
             while other is None:
-                program.bound_columns(column, face.least[column], face.most[column])
+                program.release(column)
                 if not path:
                     return None
                 column, other = path.pop()
@@ -164,22 +156,17 @@ def _by_search(program: Program, face: Face, costs: np.ndarray, vertex: np.ndarr
 
 def _vertex_at(program: Program, costs: np.ndarray, columns: np.ndarray, values: np.ndarray) -> np.ndarray | None:
     """Fix some counts and find the best vertex; None if there is none."""
-    program.bound_columns(columns, values, values)
+    program.fix(columns, values)
     try:
-        return program.maximise(costs).columns
+        return program.vertex(costs)
     except Infeasible:
         return None
 
 
-def _largest_weight(
-    types: Types, panel: np.ndarray, rest: np.ndarray, mass: float, floor: np.ndarray, ceiling: np.ndarray
-) -> float:
+def _largest_weight(taken: np.ndarray, left: np.ndarray, mass: float, low: np.ndarray, high: np.ndarray) -> float:
     """Find how much of a panel can be taken so that the rest stays inside counts and rows."""
-    sums, panel_sums = types.matrix @ rest, types.matrix @ panel
-    slack = np.concatenate(
-        [mass * ceiling - rest, rest - mass * floor, mass * types.high - sums, sums - mass * types.low]
-    )
-    speed = np.concatenate([ceiling - panel, panel - floor, types.high - panel_sums, panel_sums - types.low])
+    slack = np.concatenate([mass * high - left, left - mass * low])
+    speed = np.concatenate([high - taken, taken - low])
     binding = (speed > WHOLE) & (slack > MASS) & np.isfinite(slack)
     if not binding.any():
         return mass

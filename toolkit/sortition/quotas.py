@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -75,10 +76,10 @@ class Quotas:
         """Columns that a pool must have: the features, and the parts of the intersections."""
         return list(dict.fromkeys(part for name in self.features for part in name.split(CROSS)))
 
-    @property
-    def rows(self) -> list[Quota]:
+    @cached_property
+    def rows(self) -> tuple[Quota, ...]:
         """The quotas one by one; `str(quota)` is a name for messages: `age: 25-39`."""
-        return [Quota(*row) for row in self.table[QUOTA_COLUMNS].itertuples(index=False)]
+        return tuple(Quota(*row) for row in self.table[QUOTA_COLUMNS].itertuples(index=False))
 
     def counted(self, people: pd.DataFrame) -> np.ndarray:
         """Tell who counts for which quota.

@@ -73,6 +73,8 @@ class Program:
         nodes: int | None = None,
     ):
         self.integer = integer
+        self.low, self.high = np.array(low, dtype=float), np.array(high, dtype=float)
+        self.row_low, self.row_high = np.array(row_low, dtype=float), np.array(row_high, dtype=float)
         self.highs = highspy.Highs()
         for option, value in _OPTIONS.items():
             self.highs.setOptionValue(option, value)
@@ -83,7 +85,7 @@ class Program:
     @property
     def size(self) -> int:
         """Number of columns."""
-        return int(self.highs.getNumCol())
+        return len(self.low)
 
     def maximise(self, costs: np.ndarray, time_limit: float | None = None) -> Solution:
         """Solve with these costs.
@@ -97,14 +99,29 @@ class Program:
         SolverError
             If the solver ends in any other way.
         """
+        return self._read(self._run(costs, time_limit))
+
+    def vertex(self, costs: np.ndarray) -> np.ndarray:
+        """Solve a linear program with these costs and give the columns alone, where thousands are solved.
+
+        Raises
+        ------
+        Infeasible, SolverError
+            As `maximise`.
+        """
+        status = self._run(costs)
+        if status != highspy.HighsModelStatus.kOptimal:
+            return self._read(status).columns
+        return np.array(self.highs.getSolution().col_value)
+
+    def _run(self, costs: np.ndarray, time_limit: float | None = None) -> highspy.HighsModelStatus:
+        """Solve, and say how it ended."""
         highs = self.highs
         highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), np.asarray(costs, dtype=float))
         highs.setOptionValue("time_limit", INFINITY if time_limit is None else highs.getRunTime() + time_limit)
         highs.run()
         status = highs.getModelStatus()
-        if status in _LOST:
-            status = self._from_scratch()
-        return self._read(status)
+        return self._from_scratch() if status in _LOST else status
 
     def _from_scratch(self) -> highspy.HighsModelStatus:
         """Drop the basis, on which the solver lost its way, and solve again."""
@@ -128,12 +145,24 @@ class Program:
 
     def bound_columns(self, columns: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Change bounds of some columns."""
-        self.highs.changeColsBounds(len(columns), np.asarray(columns, dtype=np.int32), low, high)
+        self.low[columns], self.high[columns] = low, high
+        self.release(columns)
+
+    def fix(self, columns: np.ndarray, values: np.ndarray) -> None:
+        """Hold some columns at these values, until they are released to their bounds."""
+        self.highs.changeColsBounds(len(columns), np.asarray(columns, dtype=np.int32), values, values)
+
+    def release(self, columns: np.ndarray) -> None:
+        """Let columns that were fixed move between their bounds again."""
+        where = np.asarray(columns, dtype=np.int32)
+        self.highs.changeColsBounds(len(where), where, self.low[where], self.high[where])
 
     def bound_rows(self, rows: np.ndarray, low: np.ndarray, high: np.ndarray) -> None:
         """Change bounds of some rows."""
-        for row, least, most in zip(rows.tolist(), low.tolist(), high.tolist(), strict=True):
-            self.highs.changeRowBounds(row, least, most)
+        changed = (self.row_low[rows] != low) | (self.row_high[rows] != high)
+        self.row_low[rows], self.row_high[rows] = low, high
+        for row in rows[changed].tolist():
+            self.highs.changeRowBounds(row, self.row_low[row], self.row_high[row])
 
     def set_column(self, column: int, coefficients: np.ndarray) -> None:
         """Change the coefficients of a column in the first rows."""
@@ -143,12 +172,14 @@ class Program:
     def add_row(self, coefficients: np.ndarray, low: float, high: float) -> None:
         """Append a row, given with one coefficient a column."""
         used = np.flatnonzero(coefficients)
+        self.row_low, self.row_high = np.append(self.row_low, low), np.append(self.row_high, high)
         self.highs.addRow(low, high, len(used), used.astype(np.int32), np.asarray(coefficients[used], dtype=float))
 
     def add_column(self, coefficients: np.ndarray, low: float, high: float) -> None:
         """Append a column, given with one coefficient a row."""
         used = np.flatnonzero(coefficients)
         values = np.asarray(coefficients[used], dtype=float)
+        self.low, self.high = np.append(self.low, low), np.append(self.high, high)
         self.highs.addCol(0.0, low, high, len(used), used.astype(np.int32), values)
 
 

@@ -6,6 +6,7 @@ An optimum exists in which people of one type have equal chances, so the program
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -42,7 +43,7 @@ class Types:
     def __len__(self) -> int:
         return len(self.members)
 
-    @property
+    @cached_property
     def sizes(self) -> np.ndarray:
         """Number of people of each type."""
         return np.array([len(group) for group in self.members], dtype=np.int64)
