@@ -1,10 +1,10 @@
-from itertools import combinations_with_replacement
+from itertools import combinations, combinations_with_replacement
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from tests.sortition.small_pools import random_selection
+from tests.sortition.small_pools import every_panel, random_selection
 from toolkit.errors import InputError
 from toolkit.sortition.alternates import Losses, _best_numbers, _least_missed, _situation, choose_alternates
 from toolkit.sortition.leximin import leximin_lottery
@@ -27,6 +27,40 @@ def test_chosen_alternates_are_as_good_as_the_best_of_all_choices(selection, see
         if (numbers <= situation.available).all():
             losses.append(_least_missed(situation, leaving, numbers).mean())
     assert loss <= min(losses) + 1e-7
+
+
+def seats_missed(selection, members, gone, chosen):
+    """Let any of the alternates step in for those who are gone, in every way; count the seats off the quotas."""
+    quotas = selection.quotas
+    least, most = quotas.table["min"].to_numpy(), quotas.table["max"].to_numpy()
+    counted = quotas.counted(selection.pool.people).astype(int)
+    stay = [person for person, leaves in zip(members, gone, strict=True) if not leaves]
+    fewest = np.inf
+    for step_in in combinations(chosen, min(len(chosen), int(gone.sum()))):
+        held = counted[:, [*stay, *step_in]].sum(axis=1)
+        fewest = min(fewest, (np.maximum(least - held, 0) + np.maximum(held - most, 0)).sum())
+    return fewest
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", range(0, 200, 20))
+def test_no_choice_of_people_is_better_than_the_one_found(start):
+    """Compared with every set of people, every departure, and every way to step in, without a solver."""
+    for seed in range(start, start + 20):
+        rng = np.random.default_rng(seed)
+        selection = random_selection(rng, people=10, seats=4, width=seed % 2)
+        members = list(every_panel(selection)[0])
+        ids, count = selection.pool.ids, int(rng.integers(1, 4))
+        others = [person for person in range(10) if person not in members]
+        situation, _ = _situation(selection, ids[members].tolist(), selection.pool.people.iloc[others])
+        leaving = rng.random((5, 4)) < 0.4
+        _, loss, bound = _best_numbers(Losses(situation, leaving, count), count, 40, identity)
+        missed = [
+            np.mean([seats_missed(selection, members, gone, chosen) for gone in leaving])
+            for chosen in combinations(others, count)
+        ]
+        assert loss == pytest.approx(min(missed), abs=1e-6), seed
+        assert bound <= min(missed) + 1e-6
 
 
 def test_the_alternate_of_the_only_member_who_leaves_is_like_that_member(selection):

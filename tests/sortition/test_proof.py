@@ -7,8 +7,18 @@ from scipy.optimize import linprog
 
 from tests.sortition.small_pools import every_panel, random_selection
 from toolkit.sortition.leximin import leximin_lottery
-from toolkit.sortition.proof import bound_smallest_chance, proof_table, recheck, weigh_with_panels
+from toolkit.sortition.nash import nash_lottery
+from toolkit.sortition.prices import proof_of
+from toolkit.sortition.proof import (
+    BOUND,
+    UNPLACEABLE,
+    bound_smallest_chance,
+    proof_table,
+    recheck,
+    weigh_with_panels,
+)
 from toolkit.sortition.types import types_of
+from toolkit.sortition.verification import verify_with_solver
 
 
 def best_smallest_chance(selection):
@@ -61,3 +71,14 @@ def test_somebody_wrongly_said_to_fit_nowhere_is_found():
     certificate = replace(lottery.certificate, unplaceable=(*lottery.certificate.unplaceable, someone))
     outcome = recheck(replace(lottery, certificate=certificate), proof_table(lottery))
     assert any("said to fit in none" in found for found in outcome.values())
+
+
+def test_what_only_a_solver_can_tell_is_told_as_claims():
+    told = {}
+    for seed in range(10):
+        selection = random_selection(np.random.default_rng(seed), people=9, seats=4, width=0)
+        for lottery in (leximin_lottery(selection), nash_lottery(selection)):
+            for check in verify_with_solver(lottery, proof_of(lottery)):
+                assert check.holds and not check.found
+                told.setdefault(check.claim, set()).add(lottery.objective)
+    assert told[UNPLACEABLE] == {"leximin", "nash"} and told.get(BOUND, {"leximin"}) == {"leximin"}
