@@ -11,9 +11,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from toolkit.errors import ToolkitError
 from toolkit.reports.documents import write_docx, write_pdf
 from toolkit.reports.formulas import mathml
-from toolkit.reports.html import render_report
+from toolkit.reports.html import render_index, render_report
 from toolkit.reports.provenance import Provenance
-from toolkit.reports.report import LONG, ReportError, read_report
+from toolkit.reports.report import LONG, ReportError, introduce, read_report
 from toolkit.reports.word import REFERENCE, build_reference
 
 SOFFICE = shutil.which("soffice")
@@ -113,6 +113,51 @@ def test_a_word_document_has_the_styles_margins_and_page_numbers_of_the_referenc
     assert '<w:tblStyle w:val="Table"' in body and "<w:tblHeader" in body
     assert 'w:left="1190"' in body and "<w:titlePg" in body
     assert "NUMPAGES" in footers[0]
+
+
+def table_of(rows):
+    body = "".join(f"<tr><td>row {n}</td><td>{n}</td></tr>" for n in range(rows))
+    head = "<table><caption>Table 1. Limits</caption><thead><tr><th>head</th><th>n</th></tr></thead>"
+    return shown("table", **{"text/html": f"{head}<tbody>{body}</tbody></table>"})
+
+
+def filled(lines):
+    return shown("text", **{"text/markdown": "\n\n".join(["a line"] * lines)})
+
+
+@pytest.mark.parametrize("lines", [13, 16, 19, 22])
+def test_a_short_table_stands_on_one_page_of_a_pdf(lines, tmp_path):
+    write_pdf(small_report(filled(lines), table_of(8)), tmp_path / "a.pdf")
+    pages = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "a.pdf").pages]
+    (page,) = [text for text in pages if "Table 1. Limits" in text]
+    assert all(f"row {n}" in page for n in range(8))
+
+
+def test_word_keeps_the_rows_of_a_short_table_and_the_ends_of_a_long_one_together(tmp_path):
+    for rows, kept in ((4, [0, 1, 2, 3, 4]), (20, [0, 1, 19])):
+        write_docx(small_report(table_of(rows)), tmp_path / "a.docx")
+        with zipfile.ZipFile(tmp_path / "a.docx") as parts:
+            body = parts.read("word/document.xml").decode()
+        found = re.findall(r"<w:tr>.*?</w:tr>", body.partition("</w:tbl>")[0], re.DOTALL)
+        assert len(found) == rows + 1 and all("<w:cantSplit/>" in row for row in found)
+        assert [at for at, row in enumerate(found) if "TableKept" in row] == kept
+
+
+def test_what_ends_in_a_colon_stays_with_what_it_announces(tmp_path):
+    write_docx(small_report(shown("text", **{"text/markdown": "In symbols:\n\nLimits"})), tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as parts:
+        assert parts.read("word/document.xml").decode().count('"BodyKept"') == 1
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_the_index_gives_the_first_answer_and_says_if_people_were_simulated(synthetic):
+    said = shown("summary", **{"text/markdown": "**Summary**\n\n- The answer.\n- More."})
+    table = table_of(1)
+    table.metadata["toolkit"]["synthetic"] = synthetic
+    cells = [new_markdown_cell("# Title\n\nQuestion?"), new_code_cell("page", execution_count=1, outputs=[said, table])]
+    index = render_index([introduce(new_notebook(cells=cells), "en", "a.en.html")], datetime.date(2026, 11, 22))
+    assert '<p class="answer">The answer.</p>' in index and "<li>More.</li>" in index
+    assert ("in part on simulated people" in index) == synthetic
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="no test of Word files: LibreOffice is absent (Debian: libreoffice-writer)")

@@ -67,7 +67,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Introduction:
-    """What the index says of one report."""
+    """What the index says of one report, and whether any of it rests on people who do not exist."""
 
     page: str
     language: str
@@ -75,6 +75,7 @@ class Introduction:
     question: str
     summary: str
     documents: tuple[str, ...] = ()
+    synthetic: bool = False
 
     @property
     def answers(self) -> list[str]:
@@ -258,4 +259,5 @@ def introduce(notebook: NotebookNode, language: str, page: str, documents: Seque
     """Read from an executed notebook what the index says of it, beside the names of its page and documents."""
     title, question, body = _opening(read_blocks(notebook, Language(language)))
     summary = next((block.html for block in body if block.kind == "summary"), "")
-    return Introduction(page, language, title, question, summary, tuple(documents))
+    synthetic = any(block.synthetic for block in body)
+    return Introduction(page, language, title, question, summary, tuple(documents), synthetic)
