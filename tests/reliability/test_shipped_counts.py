@@ -4,6 +4,9 @@ What can be computed from several tables together is tried in tests/composition/
 impact (04) and on published results (05) hold acts, clauses and studies, and no members.
 """
 
+import re
+import subprocess
+
 import pandas as pd
 
 from toolkit.composition.disclosure import SMALLEST
@@ -44,6 +47,7 @@ REASONS = {
     "03_design/sequence": dict.fromkeys(("cohort", "proven"), NO_COUNT),
     "03_design/ways_of_mailing": {"all_criteria": NO_COUNT},
 }
+ABOUT_PEOPLE = re.compile(r"(^|_)(members?|people|persons?|volunteers?|seats?|left|joined|panel|pool)(_|$)")
 
 
 def columns_with_small_counts(table):
@@ -63,6 +67,23 @@ def test_every_small_count_that_is_shipped_has_its_reason():
         table = f"{path.parent.name}/{path.stem}"
         unexplained = columns_with_small_counts(pd.read_csv(path)) - set(REASONS.get(table, {}))
         assert not unexplained, f"{table}: {unexplained}"
+
+
+def test_reports_on_acts_and_studies_count_few_people_nowhere():
+    paths = [path for report in ("04", "05") for path in FIGURES.glob(f"{report}_*/*.csv")]
+    assert len(paths) > 30
+    for path in paths:
+        small = [name for name in columns_with_small_counts(pd.read_csv(path)) if ABOUT_PEOPLE.search(name)]
+        assert not small, f"{path.parent.name}/{path.stem}: {small}"
+
+
+def test_no_derived_table_is_shipped_and_no_notebook_keeps_one_of_people():
+    """What a reader keeps in data/processed stays on their machine; the reports keep nothing there."""
+    shipped = subprocess.run(["git", "ls-files", "data/processed"], cwd=project_root(), capture_output=True, text=True)
+    assert shipped.stdout.split() == ["data/processed/README.md"]
+    assert not [
+        path.name for path in (project_root() / "notebooks").glob("0*.ipynb") if "page.keep" in path.read_text()
+    ]
 
 
 def test_no_table_of_the_reports_has_a_row_for_each_real_person():
