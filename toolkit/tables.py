@@ -477,7 +477,7 @@ class PairReadings(Table):
         "relation", isin=("own text", "antecedent", "same subject", "possible follow-up", "follow-up", "no", "unsure")
     )
     note: Series[str] = words("what to know", empty=True)
-    coder: Series[str] = words("who read")
+    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
     status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
 
 
@@ -487,7 +487,7 @@ class AnswerReadings(Table):
     query_id: Series[str] = words("question", str_matches=r"^Q\d+$")
     row_id: Series[str] = words("council item", str_matches=r"^S\d+$")
     relevant: Series[str] = words("whether the title answers the question", isin=("yes", "no"))
-    coder: Series[str] = words("who read")
+    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
     status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
 
 
@@ -502,7 +502,7 @@ class UptakeReadings(Table):
     observer: Series[str] = words("who says so, in the reader's words")
     evidence: Series[str] = words("rows of the record (A.., T..), separated by ;")
     why: Series[str] = words("reason for the coding, in French or English")
-    coder: Series[str] = words("who read")
+    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
     status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
 
 
@@ -517,7 +517,7 @@ class PhraseReadings(Table):
     votes_for: Series[pd.Int64Dtype] = whole_number("votes for", empty=True)
     votes_against: Series[pd.Int64Dtype] = whole_number("votes against", empty=True)
     acts: Series[str] = words("the texts it speaks of, as written", empty=True)
-    coder: Series[str] = words("who read")
+    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
     status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
 
 
@@ -527,7 +527,7 @@ class DemandReadings(Table):
     rec_id: Series[str] = words("recommendation", str_matches=r"^R\d+$")
     demands: Series[int] = whole_number("demands; 0 where the subject was not seen")
     note: Series[str] = words("what to know", empty=True)
-    coder: Series[str] = words("who read")
+    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
     status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
 
 

@@ -3,6 +3,7 @@ import pytest
 
 from toolkit import tables
 from toolkit.impact import coding, readings
+from toolkit.language import Language
 from toolkit.sources.assembly import open_assembly
 
 RECOMMENDATIONS = pd.DataFrame({"rec_id": ["R1", "R2"], "paraphrase_fr": ["Planter", None]}).assign(
@@ -80,6 +81,31 @@ def test_an_answer_counts_by_who_says_so():
 def test_clauses_are_counted_and_a_subject_not_seen_holds_none():
     clauses = pd.DataFrame({"rec_id": ["R1", "R1", "R2"], "text": ["a", "b", None], "coder": "x"})
     assert coding.demands(clauses)["demands"].tolist() == [2, 0]
+
+
+def test_pairs_answers_phrases_and_demands_are_laid_out_by_coder():
+    items = pd.DataFrame({"row_id": ["S1"], "title": ["Arbres"]})
+    pairs = pd.DataFrame([("R1", "S1", "no", "a"), ("R1", "S1", "own text", "b")])
+    read = readings.read_pairs(pairs.set_axis(["rec_id", "row_id", "relation", "coder"], axis=1), items)
+    assert values(read["relation of pairs"]) == {"R1 S1": ("no", "own text")}
+    assert read["relation of pairs"].table["about"].tolist() == ["Arbres", "Arbres"]
+    answers = pd.DataFrame([("Q1", "S1", "yes", "a")], columns=["query_id", "row_id", "relevant", "coder"])
+    asked = readings.read_answers(answers, pd.DataFrame({"query_id": ["Q1"], "text": ["Planter"]}))
+    assert asked["answers to questions"].table.iloc[0].tolist() == ["Q1 S1", "Planter", "a", "yes"]
+    said = pd.DataFrame({"phrase_id": "V1", "coder": ["a", "b"], "outcome": ["adopted", None], "manner": None})
+    said = said.assign(mode=None, executive_opinion="favourable")
+    phrases = readings.read_phrases(said, pd.DataFrame({"phrase_id": ["V1"], "phrase": ["Adopté."]}))
+    assert values(phrases["phrases: outcome"]) == {"V1": ("adopted", "no statement")}
+    assert values(phrases["phrases: executive opinion"]) == {"V1": ("favourable", "favourable")}
+    counted = pd.DataFrame({"rec_id": "R1", "demands": [1, 20], "coder": ["a", "b"]})
+    demands = readings.read_demands(counted, RECOMMENDATIONS)["demands"]
+    assert values(demands) == {"R1": (1, 20)} and demands.order == (1, 20)
+
+
+def test_the_french_report_has_a_heading_for_every_coder_that_the_tables_allow():
+    assert [Language("fr").heading(f"coder {letter}") for letter in "ABCDEFGH"] == [
+        f"codeur {letter}" for letter in "ABCDEFGH"
+    ]
 
 
 @pytest.fixture(scope="module")
