@@ -2,8 +2,8 @@
 
 A mutant is a module with one small change: a comparison, an operator, a number, a letter of a regular expression, a
 condition or a result. If the tests still pass, it survives: a test is missing, or the change makes no difference. A
-seeded sample of each module is tried; `--out docs/mutation.md` writes the page, with the reasons of
-benchmarks/survivors.csv beside the survivors.
+seeded sample of each module is tried; `--out docs/mutation.md` writes the page about all modules tried so far, with the
+reasons of benchmarks/survivors.csv beside the survivors.
 
 mutmut and cosmic-ray run every mutant in a copy of the project or in a new process, hours for these modules; here a
 child is forked for each mutant from a process that has imported everything but the toolkit.
@@ -18,6 +18,7 @@ import copy
 import importlib.abc
 import importlib.util
 import io
+import json
 import os
 import resource
 import sys
@@ -63,6 +64,15 @@ TESTS = {
     "sortition/audit_proof": PRICES,
 }
 """The solver, the verifier and the parsers, each with the tests that are to notice."""
+KEPT = ROOT / "build" / "mutation"
+HEAD = f"""# Mutation testing: do the tests notice?
+
+Made by `python -m benchmarks.mutation MODULE … --out docs/mutation.md`, module by module (seed {SEED}). In each mutant
+one thing is changed: a comparison, an operator, a number, a mark of a regular expression, a condition or a result. The
+tests that belong to the module run, without the slow ones; what they do not notice survives.
+
+| module | possible changes | tried | noticed | survived | noticed, % |
+| --- | ---: | ---: | ---: | ---: | ---: |"""
 COMPARISONS = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -263,31 +273,32 @@ def tried(module: str, count: int) -> tuple[int, list[Mutant]]:
     return len(chosen), survivors
 
 
-def page(outcomes: dict[str, tuple[int, int, list[Mutant]]]) -> str:
-    """Write the page of results."""
-    path = ROOT / "benchmarks" / "survivors.csv"
-    known = pd.read_csv(path, dtype=str, keep_default_na=False) if path.exists() else pd.DataFrame()
+def remember(module: str, count: int, left: list[Mutant]) -> None:
+    """Keep what came out for a module, so that modules can be tried one by one."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    outcome = {"possible": len(mutants(module)), "tried": count, "left": [mutant.told()[:2] for mutant in left]}
+    (KEPT / f"{module.replace('/', '-')}.json").write_text(json.dumps(outcome), encoding="utf-8")
+
+
+def page() -> str:
+    """Write the page of the results that are kept, with the reasons why survivors survive."""
+    known = pd.read_csv(ROOT / "benchmarks" / "survivors.csv", dtype=str, keep_default_na=False)
     reasons = {(row.module, row.change): row.why for row in known.itertuples()}
-    lines = [
-        "# Mutation testing: do the tests notice?",
-        "",
-        f"Made by `{' '.join(['python -m benchmarks.mutation', *sys.argv[1:]])}` (seed {SEED}). In each mutant one "
-        "thing is changed: a comparison, an operator, a number, a mark of a regular expression, a condition or a "
-        "result. The tests that belong to the module run, without the slow ones; what they do not notice survives.",
-        "",
-        "| module | possible changes | tried | noticed | survived | noticed, % |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for module, (possible, count, left) in outcomes.items():
-        share = 100 * (count - len(left)) / count
-        lines.append(f"| {module} | {possible} | {count} | {count - len(left)} | {len(left)} | {share:.0f} |")
+    paths = {module: KEPT / f"{module.replace('/', '-')}.json" for module in TESTS}
+    outcomes = {module: json.loads(path.read_text()) for module, path in paths.items() if path.exists()}
+    lines = [HEAD]
+    for module, told in outcomes.items():
+        tried, left = told["tried"], len(told["left"])
+        share = 100 * (tried - left) / tried
+        lines.append(f"| {module} | {told['possible']} | {tried} | {tried - left} | {left} | {share:.0f} |")
     lines += ["", "## Survivors", ""]
-    for module, (_, _, left) in outcomes.items():
-        told = [mutant.told() for mutant in left]
-        lines += [f"### {module}", "", "| function | change | why it survives |", "| --- | --- | --- |"] if told else []
-        for function, change, _ in told:
-            lines.append(f"| {function} | {_cell(change)} | {reasons.get((module, change), 'not explained yet')} |")
-        lines += [""] if told else []
+    for module, told in outcomes.items():
+        head = [f"### {module}", "", "| function | change | why it survives |", "| --- | --- | --- |"]
+        rows = [
+            f"| {function} | {_cell(change)} | {reasons.get((module, change), 'not explained yet')} |"
+            for function, change in told["left"]
+        ]
+        lines += [*head, *rows, ""] if rows else []
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -298,20 +309,19 @@ def _cell(change: str) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("modules", nargs="*", help=f"of {', '.join(TESTS)}; all when omitted")
-    parser.add_argument("--count", type=int, default=40, help="mutants tried of each module")
+    parser.add_argument("--count", type=int, default=25, help="mutants tried of each module")
     parser.add_argument("--out", type=Path, help="page to write")
     given = parser.parse_args()
     modules = given.modules or list(TESTS)
     warm_up({test for module in modules for test in TESTS[module]})
-    outcomes = {}
     for module in modules:
         count, left = tried(module, given.count)
-        outcomes[module] = (len(mutants(module)), count, left)
+        remember(module, count, left)
         print(f"{module}: {count} tried, {len(left)} survived", flush=True)
         for mutant in left:
             print("  {}: {} (line {})".format(*mutant.told()), flush=True)
         if given.out:
-            given.out.write_text(page(outcomes), encoding="utf-8")
+            given.out.write_text(page(), encoding="utf-8")
     return 0
 
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 def benchmark(*arguments):
     command = [sys.executable, "-m", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900)
 
 
 @pytest.mark.slow
