@@ -1,4 +1,4 @@
-"""Measure which branches the tests reach: `python -m benchmarks.coverage` runs all of them and writes docs/coverage.md.
+"""Measure which branches the tests reach: `python -m benchmarks.coverage [--out docs/coverage.md]` runs all of them.
 
 Processes that the tests start are measured too. Notebooks are compared by `python run.py test` and not run here: what
 only they reach counts as not reached. `--kept` writes the page again from the measurement of an earlier run.
@@ -19,7 +19,6 @@ from benchmarks.measuring import Section
 from toolkit.project import write_text
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "coverage.md"
 DATA = ROOT / "build" / "coverage"
 WANTED = 0.9
 """Share of the branches of each package that tests are to reach."""
@@ -79,11 +78,14 @@ def page(counts: pd.DataFrame) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--kept", action="store_true", help="do not run the tests again")
+    parser.add_argument("--out", type=Path, help="page to write")
     parser.add_argument("rest", nargs="*", help="for pytest, behind --; all tests when omitted")
     given = parser.parse_args()
     code = 0 if given.kept else measure(given.rest or ["tests"])
-    write_text(page(reached()), PAGE)
-    print(PAGE.read_text(encoding="utf-8"))
+    made = page(reached())
+    print(made)
+    if given.out:
+        write_text(made, given.out)
     return code
 
 
