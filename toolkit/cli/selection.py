@@ -15,7 +15,9 @@ from toolkit.errors import Fault, InputError, refuse
 if TYPE_CHECKING:
     from toolkit.sortition.pool import Selection
 
-POOL = Annotated[list[Path], typer.Option(help="volunteers (CSV, Excel, LibreOffice); FRAME=FILE, repeated, for several frames")]
+POOL = Annotated[
+    list[Path], typer.Option(help="volunteers (CSV, Excel, LibreOffice); FRAME=FILE, repeated, for several frames")
+]
 QUOTAS = Annotated[Path, typer.Option(help="feature,value,min,max or category,feature,min,max")]
 SIZE = Annotated[int, typer.Option(help="seats of the panel")]
 IDENTIFIER = Annotated[str | None, typer.Option("--id", help="column of the identifier; found by name when omitted")]
