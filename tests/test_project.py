@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.project import project_root, whole_file, write_table, write_text
+from toolkit.project import project_root, sole_writer, whole_file, write_table, write_text
 
 
 def test_the_root_is_found_from_below(tmp_path):
@@ -43,3 +43,9 @@ def test_a_file_where_a_folder_is_needed_is_named(tmp_path):
     (tmp_path / "out").write_text("")
     with pytest.raises(InputError, match="out: this is a file, not a folder"):
         write_text("x", tmp_path / "out" / "a.csv")
+
+
+def test_a_lock_that_leads_nowhere_ends_with_a_message_and_not_in_a_circle(tmp_path):
+    (tmp_path / ".lock").symlink_to(tmp_path / "gone" / "dangling")
+    with pytest.raises(InputError, match="another run is writing"), sole_writer(tmp_path):
+        pass

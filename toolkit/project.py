@@ -170,26 +170,30 @@ def locked(path: Path) -> FileIO:
     InputError
         If another process keeps it, or it cannot be written.
     """
-    while True:
-        with writable(path):
+    for _ in range(100):  # the process before may remove the file, or its folder, just when we open it
+        with writable(path), suppress(FileNotFoundError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                file = FileIO(path, "ab")
-            except FileNotFoundError:  # the process before has just removed the folder again
-                continue
-        try:
-            if sys.platform == "win32":
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            file.close()
-            remedy = "Wait until it has ended, or choose another folder"
-            raise refuse(str(path.parent), "another run is writing in this folder", remedy) from None
-        with suppress(FileNotFoundError):  # or the file
+            file = FileIO(path, "ab")
+            if not _taken(file):
+                file.close()
+                break
             if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
                 return file
-        file.close()
+            file.close()
+    remedy = "Wait until it has ended, or choose another folder"
+    raise refuse(str(path.parent), "another run is writing in this folder", remedy)
+
+
+def _taken(file: FileIO) -> bool:
+    """Lock a file if no other process has."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def write_text(text: str, path: Path) -> Path:
