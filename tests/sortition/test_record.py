@@ -48,9 +48,9 @@ def test_every_claim_of_an_honest_draw_holds(texts):
     assert failures(forged(texts)) == []
 
 
-def test_the_panel_follows_from_the_number_and_the_published_hash(texts, lottery):
-    published = json.loads(texts["manifest.json"])["record"][2]["hash"]
-    place = panel_at(lottery.probabilities.tolist(), seed_point("2026-06-30: 7 12 23 31 45", published))
+def test_the_panel_follows_from_the_number_and_the_frozen_inputs(texts, lottery):
+    inputs = json.loads(texts["manifest.json"])["record"][0]["hash"]
+    place = panel_at(lottery.probabilities.tolist(), seed_point("2026-06-30: 7 12 23 31 45", inputs))
     drawn = texts["panel.csv"].splitlines()[1:]
     assert drawn == lottery.selection.pool.ids[lottery.panels[place]].tolist()
 
@@ -149,7 +149,7 @@ def test_another_number_is_found_wherever_it_says_another_panel(texts, lottery):
     for number in map(str, range(12)):
         record[3]["number"] = number
         other = forged({**texts, "manifest.json": as_json({"record": record})})
-        place = panel_at(lottery.probabilities.tolist(), seed_point(number, record[2]["hash"]))
+        place = panel_at(lottery.probabilities.tolist(), seed_point(number, record[0]["hash"]))
         said[place + 1 != record[4]["panel"]] = None
         assert any("this panel and no other" in claim for claim in failures(other)) == (place + 1 != record[4]["panel"])
     assert True in said

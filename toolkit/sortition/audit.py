@@ -191,9 +191,10 @@ def chances_wrong(draw: Draw) -> Iterator[str]:
 
 
 def draw_wrong(draw: Draw) -> Iterator[str]:
-    """Find the panel whose interval holds the point that the number and the published hash say, in exact arithmetic."""
+    """Find the panel whose interval holds the point that the number and the frozen inputs say, in exact arithmetic."""
     record = read_record(draw.texts)
-    point = Fraction(int(sha256(f"{record['lottery']['hash']}\n{record['number announced']['number']}"), 16), 2**256)
+    inputs, number = record["inputs frozen"]["hash"], record["number announced"]["number"]
+    point = Fraction(int(sha256(f"{inputs}\n{number}"), 16), 2**256)
     ends = list(accumulate(map(Fraction, draw.probabilities.values())))
     chosen = next(name for name, end in zip(draw.panels, ends, strict=True) if point * ends[-1] < end)
     if str(record["panel drawn"]["panel"]) != chosen:

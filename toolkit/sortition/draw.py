@@ -22,9 +22,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def seed_point(announced: str, published: str) -> Fraction:
-    """Turn the announced number and the hash that was published before it into a point in [0, 1), exactly."""
-    return Fraction(int(digest(f"{published}\n{announced}"), 16), 2**256)
+def seed_point(announced: str, inputs: str) -> Fraction:
+    """Turn the announced number and the hash of the frozen inputs into a point in [0, 1), exactly."""
+    return Fraction(int(digest(f"{inputs}\n{announced}"), 16), 2**256)
 
 
 def panel_at(probabilities: list[float], point: Fraction) -> int:

@@ -105,7 +105,7 @@ def draw_texts(lottery: Lottery, circumstances: Circumstances) -> dict[str, str]
     for step in ("inputs frozen", "chances", "lottery"):
         add_step(record, step, texts)
     if circumstances.seed is not None:
-        place = panel_at(lottery.probabilities.tolist(), seed_point(circumstances.seed, record[-1]["hash"]))
+        place = panel_at(lottery.probabilities.tolist(), seed_point(circumstances.seed, record[0]["hash"]))
         panel = lottery.panels[place]
         texts["panel.csv"] = csv_text(pd.DataFrame({"person_id": lottery.selection.pool.ids[panel]}))
         texts["remaining.csv"] = csv_text(pd.DataFrame({"person_id": remaining(lottery.selection, panel)}))
