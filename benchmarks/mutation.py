@@ -21,6 +21,7 @@ import io
 import json
 import os
 import resource
+import subprocess
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -65,14 +66,15 @@ TESTS = {
 }
 """The solver, the verifier and the parsers, each with the tests that are to notice."""
 KEPT = ROOT / "build" / "mutation"
+COMMIT = ("git", "rev-parse", "--short", "HEAD")
 HEAD = f"""# Mutation testing: do the tests notice?
 
 Made by `python -m benchmarks.mutation MODULE … --out docs/mutation.md`, module by module (seed {SEED}). In each mutant
 one thing is changed: a comparison, an operator, a number, a mark of a regular expression, a condition or a result. The
 tests that belong to the module run, without the slow ones; what they do not notice survives.
 
-| module | possible changes | tried | noticed | survived | noticed, % |
-| --- | ---: | ---: | ---: | ---: | ---: |"""
+| module | as of commit | possible changes | tried | noticed | survived | noticed, % |
+| --- | --- | ---: | ---: | ---: | ---: | ---: |"""
 COMPARISONS = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -277,6 +279,7 @@ def remember(module: str, count: int, left: list[Mutant]) -> None:
     """Keep what came out for a module, so that modules can be tried one by one."""
     KEPT.mkdir(parents=True, exist_ok=True)
     outcome = {"possible": len(mutants(module)), "tried": count, "left": [mutant.told()[:2] for mutant in left]}
+    outcome["commit"] = subprocess.run(COMMIT, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     (KEPT / f"{module.replace('/', '-')}.json").write_text(json.dumps(outcome), encoding="utf-8")
 
 
@@ -290,7 +293,8 @@ def page() -> str:
     for module, told in outcomes.items():
         tried, left = told["tried"], len(told["left"])
         share = 100 * (tried - left) / tried
-        lines.append(f"| {module} | {told['possible']} | {tried} | {tried - left} | {left} | {share:.0f} |")
+        numbers = f"{told['possible']} | {tried} | {tried - left} | {left} | {share:.0f}"
+        lines.append(f"| {module} | {told['commit']} | {numbers} |")
     lines += ["", "## Survivors", ""]
     for module, told in outcomes.items():
         head = [f"### {module}", "", "| function | change | why it survives |", "| --- | --- | --- |"]

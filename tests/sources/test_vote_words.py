@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.sources.votes import read_sentence
+from toolkit.sources.votes import check_counts, read_sentence
 
 OPINIONS = {
     "favourable if amended": [
@@ -55,7 +55,7 @@ POSITIONS = {
         "Mme A s'étant abstenue.", "M. B s'est abstenu.", "Ils se sont abstenus ou ils s'abstiennent.",
     ],
     "for": [
-        "Le groupe A vote pour.", "Nous votons bien sûr pour.", "Nous voterons favorablement.",
+        "Le groupe A vote pour.", "Je vote donc pour.", "Nous votons bien sûr pour.", "Nous voterons favorablement.",
         "Nous voterons ce vœu.", "Je voterai cette délibération.", "Nous voterons ce projet.",
         "Je l'ai dit, j'approuverai.",
         "Nous approuverons.", "Nous approuvons.", "Quant à moi, j'approuve.",
@@ -63,7 +63,7 @@ POSITIONS = {
 }  # fmt: skip
 COUNTS = {
     "enrolled": ["Inscrits : 163.", "163 inscrits.", "163 conseillers inscrits."],
-    "voting": ["Votants : 163.", "Suffrages exprimés : 163.", "163 votants."],
+    "voting": ["Votants : 163.", "Votants: 163.", "Suffrages exprimés : 163.", "163 votants."],
     "for": ["Pour : 163.", "163 pour.", "163 voix pour.", "Adopté avec 163 voix.", "Adoptées par 163 voix."],
     "against": ["Contre : 163.", "163 contre.", "163 voix contre.", "Qui est contre ? 163."],
     "abstaining": ["Abstentions : 163.", "163 abstentions.", "Qui s'abstient ? 163."],
@@ -92,3 +92,8 @@ def test_every_way_to_take_a_position_is_read(sentence, position):
 @pytest.mark.parametrize(("sentence", "name"), cases(COUNTS))
 def test_every_way_to_tell_a_count_is_read(sentence, name):
     assert read_sentence(sentence)[0].counts.get(name) == 163
+
+
+def test_as_many_may_vote_as_are_enrolled_and_not_one_more():
+    assert check_counts({"enrolled": 10, "voting": 10, "for": 10}) == ""
+    assert check_counts({"enrolled": 10, "voting": 11, "for": 11}) != ""
