@@ -43,6 +43,9 @@ SHORTFALL = 1e4
 CUTS_OFF = 1e-7
 """A cut must be broken by at least this much, with prices of at most 1."""
 
+ROOM = 1e-8
+"""What a cut leaves beyond its bound, so that many cuts around one point do not seem to exclude it."""
+
 
 CLOSE = 1e-7
 """Gap, relative to the worth, at which inner and outer worth have met."""
@@ -129,7 +132,7 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
             better, bound = pricing.better(prices, there, deadline)
             inner.add(np.array(better, dtype=np.int64).reshape(len(better), len(types)))
             if prices @ (types.sizes * ideal.chances) > bound + CUTS_OFF:
-                outer = outer.cut(prices, bound)
+                outer = outer.cut(prices, bound + ROOM)
                 ideal = objective.ideal(outer)
                 inner.add(widen(outer, types.sizes * ideal.chances, inner.panels, MET, deadline).panels)
                 continue
@@ -170,7 +173,7 @@ def close_worth(types: Types, objective: Objective, panels: np.ndarray, deadline
         if most < INFINITY:
             ideal = _lower(ideal, mixed.value + scale * (most - there))
         if prices @ (types.sizes * ideal.chances) > most + CUTS_OFF:
-            outer = outer.cut(prices, most)
+            outer = outer.cut(prices, most + ROOM)
             ideal = _lower(objective.ideal(outer), ideal.bound)
             richer = widen(outer, types.sizes * ideal.chances, richer, MET, deadline).panels
         gap = (ideal.bound - mixed.value) / abs(mixed.value)
