@@ -16,7 +16,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from benchmarks.measuring import ROOT, Options
+from benchmarks.measuring import ROOT, SEED, Options
 
 SECTIONS = ("sortition", "scaling", "retrieval", "composition", "design")
 VERSIONS = (
@@ -75,6 +75,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help=f"of {', '.join(SECTIONS)}; all when omitted")
     parser.add_argument("--instances", type=Path, default=ROOT.parent / "shared" / "instances")
     parser.add_argument("--quick", action="store_true", help="the smallest case of each section, written nowhere")
+    parser.add_argument("--seed", type=int, default=SEED, help="where invented pools come from")
     given = parser.parse_args()
     unknown = [name for name in given.names if name not in SECTIONS]
     if unknown:
@@ -85,7 +86,7 @@ def main() -> int:
     parts = known(PAGE.read_text(encoding="utf-8") if PAGE.exists() else "")
     for name in given.names or SECTIONS:
         print(f"measuring {name}", file=sys.stderr, flush=True)
-        parts[name] = measured(name, Options(given.instances, given.quick), load)
+        parts[name] = measured(name, Options(given.instances, given.quick, given.seed), load)
         print(parts[name])
         if not given.quick:
             _write(parts)

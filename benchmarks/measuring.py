@@ -46,10 +46,13 @@ class Options:
         Folder with the sortition instances.
     quick : bool
         The smallest case of each section only, to see that everything runs.
+    seed : int
+        Where invented pools come from.
     """
 
     instances: Path
     quick: bool = False
+    seed: int = SEED
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from benchmarks import hard_pools
 from benchmarks.measuring import SEED, Facts, Options, Section, Work, measure
 
 PEERED = ("sa_fixture_150", "sa_bench_300", "sa_bench_500")
@@ -28,7 +29,7 @@ def sections(options: Options) -> list[Section]:
     folders = sorted(folder for folder in options.instances.iterdir() if (folder / "meta.json").is_file())
     if options.quick:
         folders = [folder for folder in folders if folder.name == PEERED[0]]
-    return [_leximin(folders), _beside_peer(folders), _other_objectives(folders)]
+    return [_leximin(folders), hard_pools.section(options), _beside_peer(folders), _other_objectives(folders)]
 
 
 def _leximin(folders: list[Path]) -> Section:
