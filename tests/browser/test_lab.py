@@ -5,6 +5,7 @@ import re
 import nbformat
 import pandas as pd
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, TOKEN
 
@@ -73,8 +74,9 @@ def test_it_opens_on_the_welcome_notebook_which_runs_to_its_end(page, lab):
 def test_the_template_runs_with_progress_bars_and_a_form_that_records_a_judgement(page, lab, project):
     open_notebook(page, lab, "templates/own_assembly.ipynb")
     counts = check_run(page, "templates/own_assembly.ipynb")
-    page.locator(".jp-OutputArea-child .widget-hprogress .progress-bar-success").wait_for()
     page.get_by_text("4/4").wait_for()
+    ended = page.locator(".jp-OutputArea-child .widget-hprogress .progress-bar-success")
+    expect(ended).to_have_count(2)  # the lottery's bar and that of the waves of letters, both green at their end
     assert sum(shown_outputs(page)) == sum(counts) + 3  # neither the two bars nor the form is stored
     results = project / "reports" / "own_assembly"
     assert (results / "figures" / "own_assembly" / "candidates.csv").is_file()

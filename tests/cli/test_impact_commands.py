@@ -94,6 +94,17 @@ def test_the_templates_can_be_traced(tmp_path):
     assert "1 of 2 recommendations" in result.output and "1 possibly so" in result.output
 
 
+def test_a_fault_in_the_statements_names_their_file(tmp_path):
+    wrong = tmp_path / "wrong.csv"
+    wrong.write_text((TEMPLATES / "uptake.csv").read_text(encoding="utf-8").replace("stage,voted", "stage,vetoed"))
+    with pytest.raises(InputError, match=r"wrong\.csv, column value \(row 2\): vetoed is no stage"):
+        run(
+            "trace", "--recommendations", TEMPLATES / "recommendations.csv",
+            "--statements", wrong, "--out", tmp_path / "out",
+        )  # fmt: skip
+    assert not (tmp_path / "out").exists()
+
+
 class OneHotEncoder:
     """Knows one thing: that nurseries are for babies."""
 

@@ -142,7 +142,7 @@ def test_two_processes_write_the_same_bytes(files):
         (None, QUOTAS.replace("3,3", "4,3", 1), "quotas.csv (row 2): min is above max for sex: f"),
         (None, QUOTAS.replace("3,3", "4,4"), "quotas.csv, sex: the minima add up to 8, there are 6 seats"),
         (None, QUOTAS.replace("3,3", "0,2"), "quotas.csv, sex: the maxima add up to 4, there are 6 seats"),
-        (None, QUOTAS + "age,c,1,2\n", "quotas.csv, age: c: 1 seats are asked for, and nobody in the pool"),
+        (None, QUOTAS + "age,c,1,2\n", "quotas.csv, age: c: its min is 1, and nobody in the pool"),
         (None, "sex,least\nf,1\n", "the columns are sex, min"),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_column_that_the_pool_lacks_and_people_whom_it_lacks_are_named():
     pool = pool_of([("f",), ("m",)], ["sex"])
     with pytest.raises(InputError, match="column age: there is no such column; found sex"):
         Selection(pool, quotas_of(*SEX, ("age", "a", 0, 2)), 2)
-    with pytest.raises(InputError, match="sex: x: 1 seats are asked for, and nobody"):
+    with pytest.raises(InputError, match="sex: x: its min is 1, and nobody"):
         Selection(pool, quotas_of(*SEX, ("sex", "x", 1, 1)), 2)
 
 

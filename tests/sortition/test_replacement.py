@@ -75,7 +75,7 @@ def cannot_be_filled(selection, members, former):
     try:
         rest = replacement_selection(selection, members, former)
     except InputError as error:
-        return "seats are asked for" in str(error)
+        return "nobody in the pool has this value" in str(error)
     return bool(contradictions(rest)) or not has_panel(rest)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.selection import told_of_files
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -137,7 +139,8 @@ def trace(
 
     spare([recommendations, statements], [out / "uptake.csv", out / "recommendations.csv"])
     asked = _described(read_recommendations(recommendations))
-    traced = follow(asked, read_statements(statements), at or None, observer or None)
+    with told_of_files({"statements": str(statements)}):
+        traced = follow(asked, read_statements(statements), at or None, observer or None)
     write_tables({"uptake": traced.stages, "recommendations": traced.table}, out)
     for sentence in traced.text:
         print(Language(language).render(sentence))

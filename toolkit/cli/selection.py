@@ -96,10 +96,8 @@ class SelectionOptions:
             "must_include": f"--include {self.include}",
             "must_exclude": f"--exclude {self.exclude}",
         }
-        try:
+        with told_of_files(places, origin):
             yield
-        except InputError as error:
-            raise InputError(_named(error, places, origin or {})) from None
 
 
 def _frame(argument: Path) -> str:
@@ -111,6 +109,17 @@ def _frame(argument: Path) -> str:
 def _path(argument: Path) -> Path:
     """Give the file of FRAME=FILE or FILE."""
     return Path(str(argument).partition("=")[2]) if _frame(argument) else argument
+
+
+@contextmanager
+def told_of_files(
+    places: Mapping[str, str], origin: Mapping[str, Sequence[tuple[str, int]]] | None = None
+) -> Iterator[None]:
+    """Put the names of files in the place of the names of tables, in the faults found in a block."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError(_named(error, places, origin or {})) from None
 
 
 def _named(

@@ -166,7 +166,7 @@ def _quotas_without_people(selection: Selection) -> Iterator[Fault]:
     for quota in selection.quotas.rows:
         known = all(part in people for part in quota.feature.split(CROSS))
         if known and quota.min > 0 and not (crossed(people, quota.feature) == quota.value).any():
-            problem = f"{quota.min} seats are asked for, and nobody in the pool has this value"
+            problem = f"its min is {quota.min}, and nobody in the pool has this value"
             yield Fault(f"quotas, {quota}", problem, "Correct the spelling or set min to 0")
 
 
