@@ -181,6 +181,29 @@ def test_any_text_can_be_read(text):
     assert all(mention.act.number >= 0 for mention in find_acts(text, year=2019))
 
 
+COUNTED = (
+    "euro euros million millions milliard milliards voix km mètre mètres m² m2 an ans mois jour jours "
+    "heure heures fois point points siège sièges place places élu élus député députés conseiller conseillers "
+    "conseillère conseillères personnes habitants agents postes exemplaires logements médailles disques films épisodes Md Mds "
+)
+
+
+@pytest.mark.parametrize("counted", COUNTED.split())
+def test_what_is_counted_after_a_number_rules_an_act_out(counted):
+    assert canonical_acts("Le DAC 12", 2024) == ["2024 DAC 12"]
+    assert canonical_acts(f"Le DAC 12 {counted}", 2024) == []
+    assert canonical_acts(f"2024 DAC 3, 12 {counted}") == ["2024 DAC 3"]
+
+
+@pytest.mark.parametrize("counted", ["%", "€", "euros", "voix", "millions"])
+def test_what_is_counted_after_a_number_ends_a_list_of_wishes(counted):
+    assert [str(number) for number in find_agenda_numbers("vœux n° 1 et 3", "2024-03")] == [
+        "2024-03 vœu 1",
+        "2024-03 vœu 3",
+    ]
+    assert [str(number) for number in find_agenda_numbers(f"vœux n° 1 et 3 {counted}", "2024-03")] == ["2024-03 vœu 1"]
+
+
 AGENDA = {
     "les amendements ns 12 et 13": ["2023-03 amendement 12", "2023-03 amendement 13"],
     "vœu n° 17 bis": ["2023-03 vœu 17 bis"],
@@ -198,6 +221,10 @@ AGENDA = {
     "vœu référencé n° 102": ["2023-03 vœu 102"],
     "vœux nos 216 à 219 ter": [f"2023-03 vœu {n}" for n in (216, 217, 218, 219, "219 ter")],
     "2018-11 vœu 17 bis": ["2018-11 vœu 17 bis"],
+    "vœux n° 1, n° 3 et V 5": ["2023-03 vœu 1", "2023-03 vœu 3", "2023-03 vœu 5"],
+    "V 12 - Propreté": ["2023-03 vœu 12"],
+    "V 12": ["2023-03 vœu 12"],
+    "2018-11 du rapport, vœu 17": ["2023-03 vœu 17"],
     "(2014, V. 255)": [],
 }
 

@@ -63,7 +63,7 @@ MONTHS = (
 )  # fmt: skip
 _MONTHS = "|".join(MONTHS)
 _COUNTED = (
-    "euros?|millions?|milliards?|voix|km|mètres?|m[²2]|ans|mois|jours?|heures?|fois|points?|sièges?|places?|élus?|députés?"
+    "euros?|millions?|milliards?|voix|km|mètres?|m[²2]|ans?|mois|jours?|heures?|fois|points?|sièges?|places?|élus?|députés?"
     "|conseill(?:ers?|ères?)|personnes|habitants|agents|postes|exemplaires|logements|médailles|disques|films|épisodes|Mds?"
 )
 _PLURAL_AFTER = re.compile(
