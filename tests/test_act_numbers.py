@@ -184,7 +184,8 @@ def test_any_text_can_be_read(text):
 COUNTED = (
     "euro euros million millions milliard milliards voix km mètre mètres m² m2 an ans mois jour jours "
     "heure heures fois point points siège sièges place places élu élus député députés conseiller conseillers "
-    "conseillère conseillères personnes habitants agents postes exemplaires logements médailles disques films épisodes Md Mds "
+    "conseillère conseillères personnes habitants "
+    "agents postes exemplaires logements médailles disques films épisodes Md Mds "
 )
 
 
