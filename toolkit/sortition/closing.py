@@ -37,9 +37,8 @@ MET = 1e-8
 SLACK = 1e-9
 """What a fixed level gives away, so that rounding does not make the next one infeasible."""
 
-SHORTFALL = 1e7
-"""Price of falling short of the fixed floors, which only rounding can cause: far above what that could add to the
-next level, which is many thousands of times the shortfall where a level hangs on many people below it."""
+SHORTFALL = 1e4
+"""Price of falling short of the fixed floors, which only rounding can cause: far above that of any floor."""
 
 CUTS_OFF = 1e-7
 """A cut must be broken by at least this much, with prices of at most 1."""
