@@ -28,7 +28,7 @@ from toolkit.sortition.objective import Ideal, Mixed, Objective
 from toolkit.sortition.peeling import MASS
 from toolkit.sortition.pricing import Pricing
 from toolkit.sortition.progress import NEVER, Deadline
-from toolkit.sortition.solver import INFINITY, Program, Solution
+from toolkit.sortition.solver import INFINITY, Infeasible, Program, Solution
 from toolkit.sortition.types import Types
 
 MET = 1e-8
@@ -37,8 +37,8 @@ MET = 1e-8
 SLACK = 1e-9
 """What a fixed level gives away, so that rounding does not make the next one infeasible."""
 
-SHORTFALL = 1e4
-"""Price of falling short of the fixed floors, which only rounding can cause: far above that of any floor."""
+SHORTFALL = 1
+"""Column of the inner program: what the fixed floors fall short by, which only rounding can cause."""
 
 CUTS_OFF = 1e-7
 """A cut must be broken by at least this much, with prices of at most 1."""
@@ -230,4 +230,14 @@ class _Inner:
         self.program.set_column(0, np.where(fixed, 0.0, -sizes))
         low = np.where(fixed, sizes * floors, 0.0)
         self.program.bound_rows(np.arange(len(low)), low, np.full(len(low), INFINITY))
-        return self.program.maximise(np.concatenate([[1.0, -SHORTFALL], np.zeros(len(self.panels))]))
+        try:
+            return self._raise(0.0)
+        except Infeasible:
+            self.program.release(np.array([SHORTFALL]))
+            least = self.program.maximise(-np.eye(1, self.program.size, SHORTFALL)[0]).columns[SHORTFALL]
+            return self._raise(least)
+
+    def _raise(self, shortfall: float) -> Solution:
+        """Raise z with no more shortfall than this: at a price, a level would be bought from those below it."""
+        self.program.fix(np.array([SHORTFALL]), np.array([shortfall]))
+        return self.program.maximise(np.eye(1, self.program.size)[0])
