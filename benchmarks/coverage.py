@@ -63,7 +63,7 @@ def shares(counts: pd.DataFrame, by: str) -> pd.DataFrame:
     return sums[["branches", "lines"]].assign(**told).reset_index()
 
 
-def page(counts: pd.DataFrame) -> str:
+def page(counts: pd.DataFrame, tests: list[str]) -> str:
     """Write the page: shares by package, and the modules that have fewer branches reached than wanted."""
     modules = counts[counts["branches_reached"] < WANTED * counts["branches"]]
     text = f"Modules of whose branches fewer than {WANTED:.0%} are reached." if len(modules) else "None."
@@ -71,7 +71,8 @@ def page(counts: pd.DataFrame) -> str:
         Section("By package", "", shares(counts, "package")),
         Section("Modules below", text, shares(modules, "module") if len(modules) else pd.DataFrame()),
     ]
-    head = "# Coverage: which branches do the tests reach?\n\nMade by `python -m benchmarks.coverage`, in one run.\n"
+    command = " ".join(["python -m benchmarks.coverage", *(["--", *tests] if tests else [])])
+    head = f"# Coverage: which branches do the tests reach?\n\nMade by `{command}`, in one run.\n"
     return "\n".join([head, *(section.markdown() for section in sections)])
 
 
@@ -82,7 +83,7 @@ def main() -> int:
     parser.add_argument("rest", nargs="*", help="for pytest, behind --; all tests when omitted")
     given = parser.parse_args()
     code = 0 if given.kept else measure(given.rest or ["tests"])
-    made = page(reached())
+    made = page(reached(), given.rest)
     print(made)
     if given.out:
         write_text(made, given.out)
