@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from io import FileIO
 from pathlib import Path
@@ -66,6 +66,13 @@ def folder_below(parent: Path, name: str) -> Path:
     if not re.fullmatch(r"\w[\w-]*", name):
         raise refuse(f"assembly {name!r}", "it cannot name a folder", "Use letters, digits, - and _")
     return parent / name
+
+
+def there_is(path: Path, kind: Callable[[Path], bool] = Path.is_file) -> bool:
+    """Say whether there is such a file (or folder: `Path.is_dir`); a name that is too long for any names none."""
+    with suppress(OSError):
+        return kind(path)
+    return False
 
 
 @contextmanager

@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 
 from toolkit.errors import InputError, ToolkitError
 from toolkit.sources.delimited import read_cells, rows_of
+from toolkit.sources.documents import read_document
+from toolkit.sources.open_data import read_export
+from toolkit.sources.parameter_files import read_parameters
+from toolkit.sources.pseudonyms import read_key
 
 WANTED = pd.DataFrame({"id": ["1", "2"], "ville": ["Orléans", "Paris, 20e"]})
 
@@ -176,3 +180,10 @@ def test_other_files_are_named_for_what_they_are(tmp_path, content, message):
 def test_a_folder_is_called_one(tmp_path):
     with pytest.raises(InputError, match="this is a folder"):
         read_cells(tmp_path)
+
+
+@pytest.mark.parametrize("read", [read_cells, read_parameters, read_export, read_document, read_key])
+@pytest.mark.parametrize("name", ["missing.json", "much" * 100 + ".json"])
+def test_a_name_that_no_file_has_is_told(tmp_path, read, name):
+    with pytest.raises(InputError, match="there is no such file"):
+        read(tmp_path / name)

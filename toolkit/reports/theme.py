@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from toolkit.errors import Fault, InputError, refuse
+from toolkit.project import there_is
 from toolkit.sources.parameter_files import read_parameters
 
 LEAST_CONTRAST = 4.5
@@ -163,7 +164,7 @@ def _unsafe(logo: Path | None) -> Iterator[Fault]:
     """Give what a logo has that a report may not carry."""
     if logo is None:
         return
-    if not logo.is_file() or logo.suffix not in LOGO_TYPES:
+    if not there_is(logo) or logo.suffix not in LOGO_TYPES:
         yield Fault(f"logo {logo.name}", "there is no such SVG or PNG file", "Put it beside the theme file")
     elif logo.stat().st_size > LARGEST_LOGO:
         yield Fault(f"logo {logo.name}", "it is larger than 500 kB, and every report carries it", "Make it smaller")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import refuse
+from toolkit.project import there_is
 from toolkit.tables import Table, checked
 
 DELIMITERS = ",;\t|"
@@ -43,8 +44,8 @@ def read_cells(path: Path) -> pd.DataFrame:
     InputError
         If the file is missing, empty or no table, has rows longer than its header, or columns without a name.
     """
-    if not path.is_file():
-        problem = "this is a folder" if path.is_dir() else "there is no such file"
+    if not there_is(path):
+        problem = "this is a folder" if there_is(path, Path.is_dir) else "there is no such file"
         raise refuse(str(path), problem, "Check the name and the folder")
     content = path.read_bytes()
     if not content.startswith(WORKBOOKS):

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from toolkit.errors import refuse
+from toolkit.project import there_is
 from toolkit.sources.delimited import decoded
 
 OFFICE = (".docx", ".odt")
@@ -41,7 +42,7 @@ def read_document(path: Path) -> str:
     InputError
         If the file is missing, empty or no document, or a PDF has no text (a scan).
     """
-    if not path.is_file():
+    if not there_is(path):
         raise refuse(str(path), "there is no such file", "Check the name and the folder")
     if path.suffix.lower() == ".pdf":
         return _pdf_text(path)

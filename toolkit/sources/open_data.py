@@ -16,6 +16,7 @@ import pandas as pd
 
 from toolkit.act_numbers import canonical_acts
 from toolkit.errors import refuse
+from toolkit.project import there_is
 from toolkit.sources.delimited import read_cells, rows_of
 from toolkit.sources.list_words import name_columns, without_thousands
 from toolkit.sources.minutes import EVENT_COLUMNS
@@ -146,7 +147,7 @@ def read_export(path: Path) -> pd.DataFrame:
     """
     if path.suffix.lower() != ".json":
         return read_cells(path)
-    if not path.is_file():
+    if not there_is(path):
         raise refuse(str(path), "there is no such file", "Check the name and the folder")
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))

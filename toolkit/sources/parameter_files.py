@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from toolkit.errors import refuse
+from toolkit.project import there_is
 
 
 def read_parameters(path: Path) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def read_parameters(path: Path) -> dict[str, Any]:
     InputError
         If the file is missing, is not YAML (the line is named), or does not hold a mapping.
     """
-    if not path.is_file():
+    if not there_is(path):
         beside = ", ".join(sorted(other.name for other in path.parent.glob("*.yaml")))
         remedy = f"Check the name; there are {beside}" if beside else "Check the name and the folder"
         raise refuse(str(path), "there is no such file", remedy)

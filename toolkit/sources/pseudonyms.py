@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import Fault, InputError, refuse
+from toolkit.project import there_is
 from toolkit.sources.delimited import read_cells, rows_of
 from toolkit.sources.selection_files import find_identifier
 
@@ -29,7 +30,7 @@ def read_key(path: Path) -> bytes:
     InputError
         If there is no such file, or it holds fewer than 32 bytes.
     """
-    if not path.is_file():
+    if not there_is(path):
         raise refuse(str(path), "there is no such file", "Check the name")
     key = path.read_bytes().strip()
     if len(key) < SHORTEST_KEY:
