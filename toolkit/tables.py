@@ -27,6 +27,16 @@ def words(description: str, empty: bool = False, **checks: Any) -> Any:
     return pa.Field(description=description, nullable=empty, **checks)
 
 
+def reader() -> Any:
+    """Describe the column that says whose reading a row is."""
+    return words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
+
+
+def settled() -> Any:
+    """Describe the column that says whether a coding is one person's or agreed upon."""
+    return words("provisional or agreed", isin=("provisional", "agreed"))
+
+
 def whole_number(description: str, empty: bool = False, **checks: Any) -> Any:
     """Describe a column of whole numbers, zero or more."""
     return pa.Field(description=description, nullable=empty, ge=0, **checks)
@@ -399,7 +409,7 @@ class UptakeStatements(Table):
     why: Series[str] = words("reason for the coding")
     why_fr: Series[str] = words("the reason in French")
     coder: Series[str] = words("who coded")
-    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+    status: Series[str] = settled()
 
 
 class OpenJudgements(Table):
@@ -430,7 +440,7 @@ class CandidateJudgements(Table):
     why: Series[str] = words("reason")
     why_fr: Series[str] = words("the reason in French")
     coder: Series[str] = words("who judged")
-    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+    status: Series[str] = settled()
 
 
 class VotePhrasesCoded(Table):
@@ -477,8 +487,8 @@ class PairReadings(Table):
         "relation", isin=("own text", "antecedent", "same subject", "possible follow-up", "follow-up", "no", "unsure")
     )
     note: Series[str] = words("what to know", empty=True)
-    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
-    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+    coder: Series[str] = reader()
+    status: Series[str] = settled()
 
 
 class AnswerReadings(Table):
@@ -487,8 +497,8 @@ class AnswerReadings(Table):
     query_id: Series[str] = words("question", str_matches=r"^Q\d+$")
     row_id: Series[str] = words("council item", str_matches=r"^S\d+$")
     relevant: Series[str] = words("whether the title answers the question", isin=("yes", "no"))
-    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
-    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+    coder: Series[str] = reader()
+    status: Series[str] = settled()
 
 
 class UptakeReadings(Table):
@@ -502,8 +512,8 @@ class UptakeReadings(Table):
     observer: Series[str] = words("who says so, in the reader's words")
     evidence: Series[str] = words("rows of the record (A.., T..), separated by ;")
     why: Series[str] = words("reason for the coding, in French or English")
-    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
-    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+    coder: Series[str] = reader()
+    status: Series[str] = settled()
 
 
 class PhraseReadings(Table):
@@ -517,8 +527,8 @@ class PhraseReadings(Table):
     votes_for: Series[pd.Int64Dtype] = whole_number("votes for", empty=True)
     votes_against: Series[pd.Int64Dtype] = whole_number("votes against", empty=True)
     acts: Series[str] = words("the texts it speaks of, as written", empty=True)
-    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
-    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+    coder: Series[str] = reader()
+    status: Series[str] = settled()
 
 
 class DemandReadings(Table):
@@ -527,8 +537,8 @@ class DemandReadings(Table):
     rec_id: Series[str] = words("recommendation", str_matches=r"^R\d+$")
     demands: Series[int] = whole_number("demands; 0 where the subject was not seen")
     note: Series[str] = words("what to know", empty=True)
-    coder: Series[str] = words("who read, by a letter and no name", str_matches=r"^coder [A-H]$")
-    status: Series[str] = words("provisional or agreed", isin=("provisional", "agreed"))
+    coder: Series[str] = reader()
+    status: Series[str] = settled()
 
 
 FILES: dict[type[Table], str] = {
