@@ -3,7 +3,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import tables
-from toolkit.act_numbers import DEPARTMENTS, ActNumber, AgendaNumber, canonical_acts, find_acts, find_agenda_numbers
+from toolkit.act_numbers import (
+    DEPARTMENTS,
+    MONTHS,
+    ActNumber,
+    AgendaNumber,
+    canonical_acts,
+    find_acts,
+    find_agenda_numbers,
+)
 from toolkit.errors import InputError
 from toolkit.sources.assembly import open_assembly
 
@@ -194,6 +202,69 @@ def test_what_is_counted_after_a_number_rules_an_act_out(counted):
     assert canonical_acts("Le DAC 12", 2024) == ["2024 DAC 12"]
     assert canonical_acts(f"Le DAC 12 {counted}", 2024) == []
     assert canonical_acts(f"2024 DAC 3, 12 {counted}") == ["2024 DAC 3"]
+    assert canonical_acts(f"En 2024 DAC 12 {counted}") == []
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_a_day_before_a_year_and_a_letter_is_no_wish(month):
+    assert canonical_acts(f"Le 3 {month} 2009, V. 50") == []
+    assert canonical_acts(f"2024 DAC 3 {month}") == []
+    assert canonical_acts("Le 3, 2009 V 50") == ["2009 V 50"]
+
+
+@pytest.mark.parametrize("word", ["projet", "délibération", "proposition", "communication", "vœu", "acte"])
+@pytest.mark.parametrize("form", ["le {} ", "les {}s ", "les {}x ", "le {} n° ", "le {} (", "le {},"])
+def test_an_unknown_department_counts_behind_the_word_for_an_act(word, form):
+    assert canonical_acts(f"{form.format(word)}2019 XYZQ 12 du jour") == ["2019 XYZQ 12"]
+    assert canonical_acts(f"{form.format(word)}de M. X 2019 XYZQ 12 du jour") == []
+    assert canonical_acts(f"{form.format('texte')}2019 XYZQ 12 du jour") == []
+
+
+AFTER_A_NUMBER = (
+    "après alors depuis puis sans dans sous vers nous vous plus moins deux inscrits amendés retenues relatifs"
+)
+AFTER_A_GROUP = "est sont a ont et qui relative portant pour sur de des du au aux par dans avec le les la"
+
+
+@pytest.mark.parametrize("word", AFTER_A_GROUP.split())
+def test_a_proposal_of_a_group_goes_on_as_a_sentence(word):
+    assert canonical_acts(f"2021 Changer Paris 2 {word} motions") == ["2021 Changer Paris 2"]
+    assert canonical_acts("2021 Changer Paris 2 motions") == []
+
+
+@pytest.mark.parametrize("word", AFTER_A_NUMBER.split())
+def test_a_word_on_s_that_counts_nothing_may_follow_a_number(word):
+    assert canonical_acts(f"le DU 12 {word}", 2019) == ["2019 DU 12"]
+    assert canonical_acts("le DU 12 conventions", 2019) == []
+
+
+@pytest.mark.parametrize("department", sorted(DEPARTMENTS - {"V", "D"}))
+def test_a_department_is_known_wherever_the_year_stands(department):
+    dotted = ".".join(department)
+    for written in (
+        f"{department} 2023-12",
+        f"{dotted}. 2023-12",
+        f"2023 {dotted.lower()}. 12",
+        f"{department} 2023/12",
+    ):
+        assert canonical_acts(written) == [f"2023 {department} 12"]
+
+
+@pytest.mark.parametrize(
+    ("written", "beside"),
+    [
+        ("2017 DVD + DEVE 15", ("DEVE",)),
+        ("2017 DVD & DEVE 15", ("DEVE",)),
+        ("2017 DVD et DEVE 15", ("DEVE",)),
+        ("2017 DVD 15 + DEVE", ("DEVE",)),
+        ("2017 DVD 15 - DEVE/DPP", ("DEVE", "DPP")),
+        ("DVD-DEVE-DPP 2017 15", ("DEVE", "DPP")),
+        ("2017 DVD 15 - DEVE12", ()),
+    ],
+)
+def test_departments_beside_the_first_are_kept(written, beside):
+    [mention] = find_acts(written)
+    assert (str(mention.act), mention.act.co_authors) == ("2017 DVD 15", beside)
 
 
 @pytest.mark.parametrize("counted", ["%", "€", "euros", "voix", "millions"])
@@ -202,7 +273,8 @@ def test_what_is_counted_after_a_number_ends_a_list_of_wishes(counted):
         "2024-03 vœu 1",
         "2024-03 vœu 3",
     ]
-    assert [str(number) for number in find_agenda_numbers(f"vœux n° 1 et 3 {counted}", "2024-03")] == ["2024-03 vœu 1"]
+    for text in (f"vœux n° 1 et 3 {counted}", f"vœux n° 1 et 3{counted}"):
+        assert [str(number) for number in find_agenda_numbers(text, "2024-03")] == ["2024-03 vœu 1"]
 
 
 AGENDA = {
@@ -227,6 +299,29 @@ AGENDA = {
     "V 12": ["2023-03 vœu 12"],
     "2018-11 du rapport, vœu 17": ["2023-03 vœu 17"],
     "(2014, V. 255)": [],
+    "vœu 2014 V 255": [],
+    "vœu n° 17 et 2014 V 255": ["2023-03 vœu 17"],
+    "1998-03 vœu 17": ["1998-03 vœu 17"],
+    "Vœu12": ["2023-03 vœu 12"],
+    "Vœu 26G": ["2023-03 vœu 26 G"],
+    "vœu 17bis": ["2023-03 vœu 17 bis"],
+    "vœu n° 17 BIS": ["2023-03 vœu 17 bis"],
+    "vœu n° 3 bis G": ["2023-03 vœu 3 G bis"],
+    "vœu n° 17 quater": ["2023-03 vœu 17 quater"],
+    "vœu n° 17 quinquies": ["2023-03 vœu 17 quinquies"],
+    "vœux  techniques  référencés  n°  17": ["2023-03 vœu 17"],
+    "amendement budgétaire référencée n°V12": ["2023-03 amendement 12"],
+    "V194 et V195": ["2023-03 vœu 194", "2023-03 vœu 195"],
+    "V 12 ; retiré": ["2023-03 vœu 12"],
+    "V 12 Propreté": [],
+    "vœux n° 194 (GEP) et 195 (MODEM)": ["2023-03 vœu 194", "2023-03 vœu 195"],
+    "vœux n° 1 (GEP), 2 (UDI)": ["2023-03 vœu 1", "2023-03 vœu 2"],
+    "vœux n° 1,2 ; 4 & 5": ["2023-03 vœu 1", "2023-03 vœu 2", "2023-03 vœu 4", "2023-03 vœu 5"],
+    "vœux n° 1 et V2 rejetés": ["2023-03 vœu 1", "2023-03 vœu 2"],
+    "vœux n° 216 à 217 ter": ["2023-03 vœu 216", "2023-03 vœu 217", "2023-03 vœu 217 ter"],
+    "vœux n° 5 à 3 bis": ["2023-03 vœu 5", "2023-03 vœu 3 bis"],
+    "vœux n° 100 à 150": [f"2023-03 vœu {n}" for n in range(100, 151)],
+    "vœux n° 100 à 151": ["2023-03 vœu 100", "2023-03 vœu 151"],
 }
 
 

@@ -20,10 +20,10 @@ from toolkit.act_numbers.departments import (
 from toolkit.lost_letters import readable
 
 _DOTS = any_department(r"\.?")
-_LOOSE = any_department(r"(?:\.\s?|-?\n|\s)?")
+_LOOSE = any_department(r"(?:-\n|\.?\s?)")
 _YEAR = r"(?P<year>19[89]\d|20[0-4]\d|20\n[0-4]\d|2\s0[0-4]\d)"
 _LIKE_A_YEAR = r"(?!(?:19[89]|20[0-4])\d\b)"
-_SIGN = r"(?:[nN]°\s*)?"
+_SIGN = r"(?:[nN]°\s)?"
 _GAP = rf"\s*(?:[-,_/–—:]|\.(?!\s))?\s*{_SIGN}"
 _NUMBER = r"(?P<number>\d{1,4})(?!\d|\s\d{3}\b)(?:(?![^\W\d_])|(?=[Gg]\b|(?i:bis|ter)\b))"
 _SUFFIX = r"(?:\s?(?P<suffix>(?i:bis|ter|quater))\b)?"
@@ -31,7 +31,7 @@ _PART = (
     r"(?:(?:[-–](?P<part>\d{1,2})(?![\d/]|(?!G\b)[^\W\d_])|\s?-?\s?(?P<part_degree>\d{1,2})(?=\s?[°º]))"
     r"(?:\s?[°º])?)?"
 )
-_FORMATION = r"(?P<formation>(?:\s|\s?[-–_])?[Gg]\b(?!\.?[\w'])|\s?\(G\)|\s[-–]\sG(?=\s*(?:$|[-–,;:)])))?"
+_FORMATION = r"(?P<formation>(?:\s|\s?[-–_])?[Gg]\b(?!\.\w)|\s?\(G\)|\s[-–]\sG(?=\s*(?:$|[-–,;:)])))?"
 _TAIL = _NUMBER + _SUFFIX + _PART + _FORMATION
 _JOINT = rf"(?P<joint>(?:\s?[-–/+&]\s?{_DOTS}|\set\s{_DOTS})+)?"
 _TIGHT_JOINT = rf"(?P<joint>(?:[-–/]{_DOTS})+)?"
@@ -40,7 +40,7 @@ _WRITTEN = rf"(?P<department>{any_group()}|(?i:{_LOOSE})|[VDvd]{LETTER_ENDS}|[A-
 _YEAR_FIRST = re.compile(rf"(?<![^\W_])(?<!\d/){_YEAR}{_GAP}{_WRITTEN}{_JOINT}{_FORMATION_FIRST}\.?{_GAP}{_TAIL}")
 _YEAR_AMID = re.compile(
     rf"(?<![\w.])(?P<department>{any_group()}|(?i:{_DOTS})|[VD]{LETTER_ENDS}){_TIGHT_JOINT}\.?(?:\s|[-–_/.])?{_SIGN}"
-    rf"{_YEAR}(?:\s{_SIGN}|[-–_/.]|\s?[nN]°\s*){_LIKE_A_YEAR}(?!\d\d-\d\d\b){_TAIL}"
+    rf"{_YEAR}(?:\s{_SIGN}|[-–_/.]|[nN]°){_LIKE_A_YEAR}(?!\d\d-\d\d\b){_TAIL}"
 )
 _IN_BRACKETS, _BY_SLASH = _YEAR.replace("year", "year_in"), _YEAR.replace("year", "year_by")
 _YEAR_LAST = re.compile(
@@ -66,20 +66,15 @@ _COUNTED = (
     "euros?|millions?|milliards?|voix|km|mètres?|m[²2]|ans?|mois|jours?|heures?|fois|points?|sièges?|places?|élus?|députés?"
     "|conseill(?:ers?|ères?)|personnes|habitants|agents|postes|exemplaires|logements|médailles|disques|films|épisodes|Mds?"
 )
-_PLURAL_AFTER = re.compile(
-    r"\s(?!(?:après|alors|depuis|puis|sans|dans|sous|vers|nous|vous|plus|moins|deux|inscrits)\b|\w+(?:é|i|u|ti[fv])e?s\b)"
-    r"[a-zéèêçà]{4,}[sx]\b"
-)
+_PLURAL_AFTER = re.compile(r"\s(?!(?:après|alors|moins|inscrits)\b|\w+(?:é|i|u|ti[fv])e?s\b)[a-zéèêçà]{4,}[sx]\b")
 _NO_NUMBER_AFTER = re.compile(
     rf"\.\d|(?:,\d+)?(?:\s?(?:%|[MmKk]?€|°C)|\s(?:{_COUNTED})\b)|\s(?i:au\s\d|{_MONTHS}|er\b)|/(?:19|20)\d\d\b|/\d\d?/\d"
     r"|(?:\s\d\d){2}\b"
 )
 _MONTH_BEFORE = re.compile(rf"(?i)\b(?:{_MONTHS}|en|mme|m\.)\s*$")
 _CAPITALS_BEFORE = re.compile(r"[A-ZÉÈÀ]{3,}\s$")
-_ACT_BEFORE = re.compile(
-    r"(?i)\b(?:délibérations?|projets?|propositions?|communications?|vœux?|actes?)\s*(?:n°)?\s*[(,]?\s*$"
-)
-_CLOSED = re.compile(r"\s*(?:$|[)\]:]|[-–—]\s*[^\W\d])|\s+[A-ZÉÀ][a-zéè]")
+_ACT_BEFORE = re.compile(r"(?i)\b(?:délibération|projet|proposition|communication|vœu|acte)[sx]?(?:\sn°)?[\s(,]*$")
+_CLOSED = re.compile(r"\s*(?:$|[)\]:]|[-–—]\s*[^\W\d]|[A-ZÉÀ][a-zéè])")
 _LINE_BEGINS = re.compile(r"(?:^|[\[(]|\n)\s*(?:\d{1,3}\s?-\s?)?$")
 _VERB_OR_NONE = re.compile(
     r"\s*(?:$|[^\w\s]|[A-ZÉÀ]|(?:est|sont|a|ont|et|qui|relati\w+|portant|pour|sur|des?|du|au|aux|par|dans|avec|les?|la)\b)"
@@ -178,9 +173,9 @@ def canonical_acts(text: str, year: int | None = None) -> list[str]:
     return list(dict.fromkeys(str(mention.act) for mention in find_acts(text, year)))
 
 
-def spans(source: str) -> list[tuple[int, int]]:
-    """Say where a readable text has something of the form of an act number with its year."""
-    return [match.span() for match in _YEAR_FIRST.finditer(source)]
+def without_acts(source: str) -> str:
+    """Blank out of a readable text what has the form of an act number with its year."""
+    return _YEAR_FIRST.sub(lambda match: " " * len(match.group()), source)
 
 
 def _digits(misread: re.Match[str]) -> str:
@@ -277,7 +272,7 @@ def _between(first: Mention, last: Mention) -> Iterator[Mention]:
     if one.number == other.number and one.part.isdigit() and other.part.isdigit():
         between = [replace(other, part=str(part)) for part in range(int(one.part) + 1, int(other.part))]
     else:
-        between = [replace(other, number=number) for number in range(one.number + 1, other.number)]
+        between = [replace(other, number=number, part="") for number in range(one.number + 1, other.number)]
     if len(between) < _LONGEST_RANGE:
         yield from (replace(last, act=act) for act in between)
 

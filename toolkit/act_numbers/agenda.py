@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
-from toolkit.act_numbers.acts import spans
+from toolkit.act_numbers.acts import without_acts
 from toolkit.errors import refuse
 from toolkit.lost_letters import readable
 
-_AGENDA_KINDS = {"vœu": "vœu", "vœux": "vœu", "amendement": "amendement", "amendements": "amendement"}
-_AGENDA_TAIL = (
-    r"(?P<number>\d{1,4})(?!\d)(?P<formation>\s?G\b)?"
-    r"(?:\s?(?P<suffix>bis|ter|quater|quinquies)\b)?(?P<formation_after>\s?G\b)?"
+_TAIL = (
+    r"(?P<number>\d{1,4})(?!\d)(?i:(?P<formation>\s?G\b)?"
+    r"(?:\s?(?P<suffix>bis|ter|quater|quinquies)\b)?(?P<formation_after>\sG\b)?)"
 )
-_AGENDA = re.compile(
-    rf"\b(?P<kind>vœux?|amendements?)\s+(?:techniques?\s+|budgétaires?\s+)?(?:référencée?s?\s+)?"
-    rf"(?:n°\s*|no?s\s+)?V?{_AGENDA_TAIL}",
-    re.IGNORECASE,
+_HEAD = re.compile(
+    r"(?:(?i:\b(?P<kind>vœu|amendement)[sx]?(?:\s+(?:technique|budgétaire|référencée?)s?)*\s*(?:n[°s]\s*)?V?)|(?<![\w.])V\s?)"
+    rf"{_TAIL}(?(kind)|(?=\s*(?:$|[(,;.:)-]|et\b)))"
 )
-_AGENDA_SHORT = re.compile(rf"(?<![\w.])(?P<kind>V)(?:œu)?\s?{_AGENDA_TAIL}(?=\s*(?:$|[(,;.:)]|et\b|-))")
-_AGENDA_NEXT = re.compile(
-    rf"\s*(?:\([^)]*\)\s*)?(?P<link>,|;|\bet\b|&|\bà\b)\s*(?:(?:n°|V)\s?)?{_AGENDA_TAIL}(?!\s?(?:%|€|euros|voix|millions))"
+_NEXT = re.compile(
+    rf"\s*(?:\([^)]*\)\s*)?(?P<link>,|;|\bet\b|&|\bà\b)\s*(?:(?:n°|V)\s?)?{_TAIL}(?!\s?(?:%|€|euros|voix|millions))"
 )
+_LONGEST_RANGE = 50
 SESSION = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 
 
@@ -73,20 +70,11 @@ def find_agenda_numbers(text: str, session: str) -> list[AgendaNumber]:
     InputError
         If there are numbers and no session to key them by.
     """
-    source = readable(text)
+    source = without_acts(readable(text))
     found: list[AgendaNumber] = []
-    for match in sorted(_agenda_heads(source), key=lambda head: head.start()):
-        found += _agenda_chain(source, match, _session_before(source, match.start()) or session)
+    for match in _HEAD.finditer(source):
+        found += _chain(source, match, _session_before(source, match.start()) or session)
     return list(dict.fromkeys(found))
-
-
-def _agenda_heads(source: str) -> list[re.Match[str]]:
-    """Find where agenda numbers begin, long forms and `V194`, none inside another or inside an act number."""
-    heads = [*_AGENDA.finditer(source), *_AGENDA_SHORT.finditer(source)]
-    acts = spans(source)
-    heads = [head for head in heads if not any(start <= head.start() < end for start, end in acts)]
-    heads.sort(key=lambda head: (head.start(), -head.end()))
-    return heads[:1] + [head for before, head in pairwise(heads) if head.start() >= before.end()]
 
 
 def _session_before(source: str, position: int) -> str:
@@ -95,21 +83,21 @@ def _session_before(source: str, position: int) -> str:
     return match[1] if match else ""
 
 
-def _agenda_chain(source: str, match: re.Match[str], session: str) -> list[AgendaNumber]:
+def _chain(source: str, match: re.Match[str], session: str) -> list[AgendaNumber]:
     """Follow an enumeration of agenda numbers; `216 à 219 ter` names its two ends and all whole numbers between."""
     if not SESSION.fullmatch(session):
         remedy = "Give the session as year and month, for instance 2023-03"
         raise refuse(
             f"agenda number {match.group().strip()!r}", "has no session, and is used again at every one", remedy
         )
-    kind = _AGENDA_KINDS.get(match["kind"].lower(), "vœu")
+    kind = (match["kind"] or "vœu").lower()
     chain = [_agenda_number(match, session, kind)]
     end = match.end()
-    while following := _AGENDA_NEXT.match(source, end):
+    while following := _NEXT.match(source, end):
         number = _agenda_number(following, session, kind)
-        if following["link"] == "à" and 0 < number.number - chain[-1].number <= 50:
-            chain += [AgendaNumber(session, kind, n) for n in range(chain[-1].number + 1, number.number)]
-            chain += [AgendaNumber(session, kind, number.number)] if number.suffix else []
+        if following["link"] == "à" and number.number - chain[-1].number <= _LONGEST_RANGE:
+            whole = range(chain[-1].number + 1, number.number + bool(number.suffix))
+            chain += [AgendaNumber(session, kind, each) for each in whole]
         chain.append(number)
         end = following.end()
     return chain

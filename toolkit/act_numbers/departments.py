@@ -61,8 +61,7 @@ def any_department(between: str) -> str:
 
 def any_group() -> str:
     """Give a pattern for the names of groups, accents or not."""
-    names = sorted(GROUPS, key=len, reverse=True)
-    written = "|".join(re.escape(name).replace(r"\ ", r"\s").replace("%", r"\s?%") for name in names)
+    written = "|".join(re.escape(name).replace(r"\ ", r"\s").replace("%", r"\s?%") for name in GROUPS)
     return rf"(?i:{re.sub('[ÉéE]', '[eéÉE]', written)})"
 
 
