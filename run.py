@@ -67,11 +67,16 @@ def remember(stamp, wanted):
         file.write(wanted)
 
 
+def pip(*arguments):
+    """Install with pip, without its news about itself."""
+    return run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments)
+
+
 def install(*arguments):
     """Install with uv, or with pip where uv cannot be had."""
     if os.path.exists(UV) and run(UV, "pip", "install", "--quiet", "--python", PYTHON, *arguments) == 0:
         return
-    if run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments) != 0:
+    if pip(*arguments) != 0:
         stop(
             "the packages could not be installed (see above). Check the network connection and the free disk "
             "space, then run the same command again; delete the folder .venv to start afresh."
@@ -88,7 +93,7 @@ def set_up():
         say("making .venv with Python {}.{}.{}".format(*sys.version_info[:3]))
         if run(sys.executable, "-m", "venv", VENV) != 0:
             stop("could not make .venv. On Debian or Ubuntu: apt install python3-venv, delete .venv, try again.")
-    if not os.path.exists(UV) and run(PYTHON, "-m", "pip", "install", "--quiet", "uv") != 0:
+    if not os.path.exists(UV) and pip("uv") != 0:
         say("uv cannot be had here, going on with pip")
     say("installing the packages of constraints.txt into .venv (a few minutes the first time)")
     install("-r", "constraints.txt")
