@@ -357,6 +357,15 @@ def test_the_verifier_runs_alone_without_the_toolkit(tmp_path, program):
 
 
 @pytest.mark.parametrize("program", [audit, audit_proof])
+@pytest.mark.parametrize("arguments", [(), ("no such folder",), ("manifest.json",)])
+def test_called_without_the_folder_of_a_draw_the_verifier_says_how_to_call_it(tmp_path, program, arguments):
+    write_texts(DRAW, tmp_path)
+    told = subprocess.run([sys.executable, "-I", program.__file__, *arguments], cwd=tmp_path, capture_output=True)
+    assert (told.returncode, told.stdout) == (1, b"")
+    assert told.stderr.decode().startswith(f"Write: python -I {Path(program.__file__).name} FOLDER")
+
+
+@pytest.mark.parametrize("program", [audit, audit_proof])
 def test_the_verifier_tells_by_its_exit_code_and_reads_no_other_file(tmp_path, capsys, program):
     write_texts({**DRAW, "notes.txt": "no table"}, tmp_path)
     assert program.main(str(tmp_path)) == 0

@@ -279,4 +279,6 @@ def main(folder: str, published: str = "") -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3) or not Path(sys.argv[1]).is_dir():
+        sys.exit("Write: python -I audit.py FOLDER HASH (the folder of a draw, and the hash that was published)")
     sys.exit(main(*sys.argv[1:]))

@@ -236,4 +236,6 @@ def main(folder: str) -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+        sys.exit("Write: python -I audit_proof.py FOLDER (the folder of a draw)")
     sys.exit(main(sys.argv[1]))
