@@ -111,7 +111,7 @@ def dive(program: Program, costs: np.ndarray) -> np.ndarray | None:
     """
     vertex = program.vertex(costs)
     for way in (_by_quarters, _by_search):
-        panel = way(program, costs, vertex)
+        panel = way(program, vertex)
         if panel is not vertex:
             program.release(np.arange(program.size))
         if panel is not None:
@@ -119,20 +119,20 @@ def dive(program: Program, costs: np.ndarray) -> np.ndarray | None:
     return None
 
 
-def _by_quarters(program: Program, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
+def _by_quarters(program: Program, vertex: np.ndarray) -> np.ndarray | None:
     """Round the quarter of the counts that is nearest to whole and solve again; only the nearest if that goes wrong."""
     counts: np.ndarray | None = vertex
     while counts is not None and len(doubtful := fractional(counts)):
         start = counts
         for some in (doubtful[: max(1, len(doubtful) // 4)], doubtful[:1]):
-            counts = _vertex_at(program, costs, some, np.round(start[some]))
+            counts = _vertex_at(program, some, np.round(start[some]))
             if counts is not None:
                 break
             program.release(some)
     return counts
 
 
-def _by_search(program: Program, costs: np.ndarray, vertex: np.ndarray) -> np.ndarray | None:
+def _by_search(program: Program, vertex: np.ndarray) -> np.ndarray | None:
     """Round the count that is farthest from whole, solve again, and so on; at a dead end go to its other side."""
     counts, left = vertex, SOLVES
     path: list[tuple[np.ndarray, np.ndarray | None]] = []
@@ -140,7 +140,7 @@ def _by_search(program: Program, costs: np.ndarray, vertex: np.ndarray) -> np.nd
         column = doubtful[-1:]
         value = np.round(counts[column])
         other: np.ndarray | None = np.floor(counts[column]) + np.ceil(counts[column]) - value
-        while (found := _vertex_at(program, costs, column, value)) is None:
+        while (found := _vertex_at(program, column, value)) is None:
             while other is None:
                 program.release(column)
                 if not path:
@@ -154,11 +154,11 @@ def _by_search(program: Program, costs: np.ndarray, vertex: np.ndarray) -> np.nd
     return counts
 
 
-def _vertex_at(program: Program, costs: np.ndarray, columns: np.ndarray, values: np.ndarray) -> np.ndarray | None:
+def _vertex_at(program: Program, columns: np.ndarray, values: np.ndarray) -> np.ndarray | None:
     """Fix some counts and find the best vertex; None if there is none."""
     program.fix(columns, values)
     try:
-        return program.vertex(costs)
+        return program.vertex()
     except Infeasible:
         return None
 

@@ -76,7 +76,7 @@ class Program:
         self.low, self.high = np.array(low, dtype=float), np.array(high, dtype=float)
         self.row_low, self.row_high = np.array(row_low, dtype=float), np.array(row_high, dtype=float)
         self.highs = highspy.Highs()
-        for option, value in _OPTIONS.items():
+        for option, value in (_OPTIONS if integer else _OPTIONS | _LINEAR).items():
             self.highs.setOptionValue(option, value)
         if nodes is not None:
             self.highs.setOptionValue("mip_max_nodes", nodes)
@@ -99,28 +99,37 @@ class Program:
         SolverError
             If the solver ends in any other way.
         """
-        return self._read(self._run(costs, time_limit))
+        self._cost(costs)
+        if time_limit is None:
+            return self._read(self._run())
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + time_limit)
+        status = self._run()
+        self.highs.setOptionValue("time_limit", INFINITY)
+        return self._read(status)
 
-    def vertex(self, costs: np.ndarray) -> np.ndarray:
-        """Solve a linear program with these costs and give the columns alone, where thousands are solved.
+    def vertex(self, costs: np.ndarray | None = None) -> np.ndarray:
+        """Solve a linear program with these costs, or those of before; only the columns, where thousands are solved.
 
         Raises
         ------
         Infeasible, SolverError
             As `maximise`.
         """
-        status = self._run(costs)
+        if costs is not None:
+            self._cost(costs)
+        status = self._run()
         if status != highspy.HighsModelStatus.kOptimal:
             return self._read(status).columns
         return np.array(self.highs.getSolution().col_value)
 
-    def _run(self, costs: np.ndarray, time_limit: float | None = None) -> highspy.HighsModelStatus:
+    def _cost(self, costs: np.ndarray) -> None:
+        """Set what the columns are worth."""
+        self.highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), np.asarray(costs, dtype=float))
+
+    def _run(self) -> highspy.HighsModelStatus:
         """Solve, and say how it ended."""
-        highs = self.highs
-        highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), np.asarray(costs, dtype=float))
-        highs.setOptionValue("time_limit", INFINITY if time_limit is None else highs.getRunTime() + time_limit)
-        highs.run()
-        status = highs.getModelStatus()
+        self.highs.run()
+        status = self.highs.getModelStatus()
         return self._from_scratch() if status in _LOST else status
 
     def _from_scratch(self) -> highspy.HighsModelStatus:
@@ -189,7 +198,7 @@ _LOST = (highspy.HighsModelStatus.kUnknown, highspy.HighsModelStatus.kNotset)
 _LIMITS = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kSolutionLimit)
 """How a solve ends at a limit of seconds or of nodes."""
 
-_OPTIONS: dict[str, bool | int | float] = {
+_OPTIONS: dict[str, bool | int | float | str] = {
     "output_flag": False,
     "threads": 1,
     "random_seed": 0,
@@ -199,6 +208,9 @@ _OPTIONS: dict[str, bool | int | float] = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": FEASIBILITY,
 }
+
+_LINEAR: dict[str, bool | int | float | str] = {"presolve": "off", "simplex_dual_edge_weight_strategy": 0}
+"""For linear programs, which are small and solved again and again: look at them less and step more (Dantzig's rule)."""
 
 
 def stacked(matrix: sparse.spmatrix, column: np.ndarray) -> sparse.csr_matrix:
