@@ -60,7 +60,7 @@ def test_equal_attendance_accuses_nobody():
 
 
 def test_without_lists_of_presence_there_is_nothing_to_compare():
-    with pytest.raises(InputError, match="none is recorded"):
+    with pytest.raises(InputError, match="nobody is noted as having come"):
         attendance_by_class(settled(PEOPLE), ["group"], np.random.default_rng(3))
 
 

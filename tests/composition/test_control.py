@@ -3,7 +3,7 @@ import time
 import numpy as np
 import pytest
 
-from tests.composition.builders import crowd, day, joined
+from tests.composition.builders import crowd, day, joined, settled
 from toolkit.composition.control import (
     Process,
     alarm_rate,
@@ -66,3 +66,8 @@ def test_a_quiet_membership_does_not():
 def test_rates_in_the_wrong_order_are_refused():
     with pytest.raises(InputError, match="not in order"):
         Process(usual=0.1, suspected=0.05)
+
+
+def test_a_chart_without_sessions_is_refused():
+    with pytest.raises(InputError, match="there is no session"):
+        control_chart(settled(crowd(red=3)), [], Process(), np.random.default_rng(0))

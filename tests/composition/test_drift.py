@@ -111,3 +111,18 @@ def test_few_departures_and_few_likenesses_are_not_told():
     pairs = pd.DataFrame({"criterion": list("abc"), "replaced": 12, "alike": [12, 9, 6], "rate": 0.5, "by_chance": 0.5})
     assert shown_replacements(pairs)["alike"].isna().tolist() == [False, True, False]
     assert shown_replacements(pairs, smallest=0)["alike"].tolist() == [12, 9, 6]
+
+
+def test_each_replacement_is_counted_once_and_with_the_departure_it_follows():
+    people = crowd(red=2, blue=2)
+    events = log(
+        *[(person, "joined", 0) for person in ("P000", "P001")],
+        ("P000", "left", 10),
+        ("P002", "joined", 15, "P000"),
+        ("P000", "joined", 20),
+        ("P000", "left", 30),
+        ("P003", "joined", 37, "P000"),
+    )
+    finding = replacements(build_membership(events, people), ["group"])
+    assert str(finding.text) == "2 of 2 departures were filled, after 6 days on average (at most 7)."
+    assert finding.table["replaced"].tolist() == [2]

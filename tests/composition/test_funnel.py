@@ -99,3 +99,20 @@ def test_a_class_of_which_nobody_volunteered_is_left_out():
 def test_more_volunteers_than_letters_are_refused():
     with pytest.raises(InputError, match="more people volunteered than were invited"):
         response_model(crossed_cells(POPULATION, volunteers(30, 60), ["diploma"], 60), ["diploma"])
+
+
+def test_a_class_of_which_nobody_volunteered_has_no_odds_ratio():
+    cells = pd.DataFrame(
+        {"age": ["young", "old", "oldest"], "invited": [500.0, 500.0, 50.0], "volunteers": [50, 25, 0]}
+    )
+    found = response_model(cells, ["age"]).table
+    assert found["value"].tolist() == ["old"]
+    assert found["odds_ratio"].iloc[0] == pytest.approx((25 / 475) / (50 / 450))
+    with pytest.raises(InputError, match="no criterion has two classes"):
+        response_model(cells.tail(1), ["age"])
+
+
+def test_a_pool_without_volunteers_is_refused():
+    nobody = funnel(POPULATION, volunteers(0, 0), volunteers(0, 0), ["diploma"], 1000)
+    with pytest.raises(InputError, match="there is none"):
+        recruitment_bias(nobody, np.random.default_rng(0))

@@ -80,6 +80,20 @@ def test_replacing_somebody_unknown_or_still_there_or_replaced_already_is_refuse
     assert "already replaced" in faults_of(*base, ("P000", "died", 5), *twice, people=people)
 
 
+def test_somebody_who_comes_back_may_leave_and_be_replaced_again():
+    people, both = crowd(red=4), [("P000", "left", 5), ("P001", "joined", 5, "P000"), ("P000", "joined", 7)]
+    start, twice = [("P000", "joined", 0), ("P003", "joined", 0)], ("P002", "joined", 10, "P000")
+    members = build_membership(log(*start, *both, ("P000", "left", 9), twice), people)
+    assert members.spells.set_index("person_id").loc["P002", "replaces"] == "P000"
+    assert "already replaced" in faults_of(*start, *both, twice, people=people)
+
+
+def test_joining_and_leaving_on_one_day_is_a_spell_without_days():
+    members = build_membership(joined(PEOPLE, P001=0), PEOPLE)
+    assert members.on(day(0))["person_id"].tolist() == ["P000", "P002"]
+    assert members.spells["exit"].tolist() == ["", "resigned", ""]
+
+
 def test_unknown_members_and_members_without_an_event_are_named():
     text = faults_of(("P000", "joined", 0), ("P001", "joined", 0), ("P777", "joined", 0))
     assert "unknown member P777" in text

@@ -6,7 +6,6 @@ from scipy.optimize import minimize_scalar
 from tests.composition.builders import crowd, day, joined, log
 from toolkit.composition.membership import build_membership
 from toolkit.composition.survival import hazard_ratios, in_steps_of_five, log_rank, reasons_over_time, survival
-from toolkit.errors import InputError
 
 PEOPLE = crowd(red=22, blue=78)
 
@@ -40,8 +39,9 @@ def test_the_interval_holds_the_share_and_is_greenwoods_on_the_log_log_scale():
 
 
 def test_a_class_of_fewer_than_five_departures_has_no_hazard_ratio():
-    with pytest.raises(InputError, match="fewer than two classes"):
-        hazard_ratios(leaving(P000=10, P001=20), ["group"], day(100))
+    finding = hazard_ratios(leaving(P000=10, P001=20), ["group"], day(100))
+    assert finding.table.empty
+    assert "Too few have left" in str(finding.text)
 
 
 def test_the_hazard_ratio_of_a_class_that_leaves_faster_is_above_one():
@@ -127,3 +127,20 @@ def test_the_log_rank_test_keeps_its_size():
         status = (time <= 18).astype(int)
         p_values.append(survdiff(np.minimum(time, 18), status, groups)[1])
     assert 0.03 <= np.mean(np.array(p_values) <= 0.05) <= 0.07
+
+
+@pytest.mark.parametrize("gone", [{}, dict.fromkeys(PEOPLE["person_id"], 10)], ids=["nobody left", "all left together"])
+def test_where_nothing_tells_classes_apart_the_log_rank_test_gives_no_p_value(gone):
+    finding = log_rank(leaving(**gone), ["group"], day(100))
+    assert finding.table["p_value"].isna().all()
+    assert "0 of 0 criteria" in str(finding.text)
+
+
+def test_a_class_that_nobody_could_be_compared_with_does_not_stop_the_log_rank_test():
+    """The only green member came after the last departure: red and blue are compared as if green were not there."""
+    gone = {f"P{n:03d}": 10 + n for n in range(9)} | {"P050": 20}
+    without = log_rank(leaving(**gone), ["group"], day(100)).table
+    people = pd.concat([PEOPLE, pd.DataFrame({"person_id": ["P999"], "group": ["green"]})], ignore_index=True)
+    events = pd.concat([joined(PEOPLE, **gone), log(("P999", "joined", 90))], ignore_index=True)
+    late = log_rank(build_membership(events, people), ["group"], day(100)).table
+    assert late["p_value"].iloc[0] == pytest.approx(without["p_value"].iloc[0])

@@ -165,11 +165,15 @@ def attendance_by_class(
     Raises
     ------
     InputError
-        If nothing is recorded.
+        If nobody is recorded as having come, or spoken.
     """
     table = turnout(membership, criteria, rng, body, replicates=replicates)
     if table.empty:
-        raise refuse("attendance", "none is recorded", "Give the lists of presence, or of those who spoke")
+        raise refuse(
+            "attendance",
+            "nobody is noted as having come, or spoken",
+            "Give the lists of presence, or of those who spoke",
+        )
     table = table.assign(p_holm=holm(table["p_value"].to_numpy()))
     table.attrs["synthetic"] = membership.synthetic
     large = table[table["people"] >= SMALLEST]

@@ -150,7 +150,14 @@ def control_chart(
         The rates compared; its number of sessions is set to those given.
     rng : Generator
         Source of randomness for the calibration.
+
+    Raises
+    ------
+    InputError
+        If there is no session.
     """
+    if not len(sessions):
+        raise refuse("control chart", "there is no session", "Give the days of the sessions")
     process = Process(process.seats, process.usual, process.suspected, process.refilled, len(sessions))
     members = np.array([len(membership.on(day)) for day in sessions])
     left = membership.spells[membership.spells["exit"].isin(DEPARTURES)]["end"].to_numpy()

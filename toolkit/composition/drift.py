@@ -155,9 +155,7 @@ def replacements(membership: Membership, criteria: Sequence[str]) -> Finding:
     """
     spells = membership.spells
     gone = spells[spells["exit"].isin(DEPARTURES)]
-    pairs = spells[spells["replaces"] != ""].merge(
-        gone[["person_id", "end"]], left_on="replaces", right_on="person_id", suffixes=("", "_left")
-    )
+    pairs = _seats_filled(spells[spells["replaces"] != ""], gone)
     people = membership.people.set_index("person_id")
     rows = []
     for criterion in criteria if len(pairs) else ():
@@ -187,6 +185,14 @@ def replacements(membership: Membership, criteria: Sequence[str]) -> Finding:
         longest=int(delay.max()),
     )
     return Finding(table, text)
+
+
+def _seats_filled(newcomers: pd.DataFrame, gone: pd.DataFrame) -> pd.DataFrame:
+    """Give replacements of members who departed, with the day on which the seat fell empty (`end_left`) last."""
+    left = gone[["person_id", "end"]].sort_values("end")
+    left = left.rename(columns={"person_id": "replaces", "end": "end_left"})
+    pairs = pd.merge_asof(newcomers.sort_values("start"), left, left_on="start", right_on="end_left", by="replaces")
+    return pairs.dropna(subset="end_left")
 
 
 def shown_replacements(table: pd.DataFrame, smallest: int = SMALLEST) -> pd.DataFrame:

@@ -5,6 +5,7 @@ Nothing is guessed: events that cannot all be true are listed with their rows, f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -73,13 +74,17 @@ def read_log(
 
 
 def _complete(events: pd.DataFrame) -> pd.DataFrame:
-    """Add the columns that may be left out and put the log in order: by person, then day, departures first."""
+    """Add the columns that may be left out and put the log in order: by person, then day, departures first.
+
+    On the first day of a person the entry comes first: somebody may join and leave on one day.
+    """
     log = events.copy()
     for column in ("channel", "reason", "replaces"):
         log[column] = log[column].astype(object).fillna("").astype(str) if column in log else ""
     log["row"] = log["row"] if "row" in log else range(2, len(log) + 2)
-    log["leaves"] = ~log["event"].isin(EXITS)
-    return log.sort_values(["person_id", "date", "leaves", "row"], kind="stable").drop(columns="leaves")
+    new = log["date"] == log.groupby("person_id")["date"].transform("min")
+    log["later"] = log["event"].isin(EXITS) == new
+    return log.sort_values(["person_id", "date", "later", "row"], kind="stable").drop(columns="later")
 
 
 def _unknown_words(log: pd.DataFrame) -> list[Fault]:
@@ -183,26 +188,25 @@ def _some(names: list[str]) -> str:
 
 
 def _bad_replacements(spells: pd.DataFrame) -> list[Fault]:
-    """List replacements of people who are unknown, never left, left later, or were replaced already."""
+    """List replacements of people who are unknown, never left, left later, or were replaced as often as they left."""
     faults: list[Fault] = []
-    left = spells.groupby("person_id")["end"].min()
-    seen: set[str] = set()
-    for spell in spells[spells["replaces"] != ""].sort_values("row", kind="stable").to_dict("records"):
-        before = f"{spell['person_id']} replaces {spell['replaces']}"
-        if spell["replaces"] not in left:
-            problem = f"{before}, who was never a member"
-        elif pd.isna(left[spell["replaces"]]):
-            problem = f"{before}, who has not left"
-        elif spell["start"] < left[spell["replaces"]]:
-            problem = f"{before} from {spell['start']:%Y-%m-%d}, before the departure"
-        elif spell["replaces"] in seen:
-            problem = f"{before}, who is already replaced"
+    left = {person: list(days.dropna()) for person, days in spells.groupby("person_id")["end"]}
+    replaced = Counter[str]()
+    for spell in spells[spells["replaces"] != ""].sort_values(["start", "row"], kind="stable").to_dict("records"):
+        leaver = spell["replaces"]
+        replaced[leaver] += 1
+        if leaver not in left:
+            problem = ", who was never a member"
+        elif not left[leaver]:
+            problem = ", who has not left"
+        elif all(spell["start"] < day for day in left[leaver]):
+            problem = f" from {spell['start']:%Y-%m-%d}, before the departure"
+        elif replaced[leaver] > sum(not spell["start"] < day for day in left[leaver]):
+            problem = ", who is already replaced"
         else:
-            seen.add(spell["replaces"])
             continue
-        faults.append(
-            Fault(f"{PLACE}, column replaces", problem, "Correct the identifier or the dates", [spell["row"]])
-        )
+        words = f"{spell['person_id']} replaces {leaver}{problem}"
+        faults.append(Fault(f"{PLACE}, column replaces", words, "Correct the identifier or the dates", [spell["row"]]))
     return faults
 
 

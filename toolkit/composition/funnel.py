@@ -102,7 +102,14 @@ def recruitment_bias(
     Finding
         `criterion`, `smallest`, `largest` (response by class), `variation` (coefficient), `r_indicator`, `p_value`
         (exact multinomial by Monte Carlo), `p_holm`.
+
+    Raises
+    ------
+    InputError
+        If nobody volunteered.
     """
+    if not table["volunteers"].sum() > 0:
+        raise refuse("volunteers", "there is none", "Give the pool of those who volunteered")
     rows = []
     for criterion, group in table.groupby("criterion", sort=False):
         rates, shares = group["response"].to_numpy(), group["residents"].to_numpy()
@@ -146,18 +153,23 @@ def response_model(cells: pd.DataFrame, criteria: Sequence[str]) -> Finding:
     Returns
     -------
     Finding
-        `criterion`, `value`, `against` (the reference), `odds_ratio`, `low`, `high` (95 % interval).
+        `criterion`, `value`, `against` (the reference), `odds_ratio`, `low`, `high` (95 % interval). Classes of which
+        nobody volunteered are left out: no ratio can be told from none.
 
     Raises
     ------
     InputError
-        If more people volunteered than were invited in some cell.
+        If more people volunteered than were invited in some cell, or fewer than two classes of all volunteered.
     """
     import statsmodels.api as sm
     from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
 
     if (cells["volunteers"] > cells["invited"]).any():
         raise refuse("cells", "more people volunteered than were invited", "Cross fewer criteria")
+    for criterion in criteria:
+        cells = cells[cells.groupby(criterion)["volunteers"].transform("sum") > 0]
+    if all(cells[criterion].nunique() < 2 for criterion in criteria):
+        raise refuse("cells", "no criterion has two classes of which somebody volunteered", "Cross other criteria")
     columns, names = [np.ones(len(cells))], []
     for criterion in criteria:
         first, *others = dict.fromkeys(cells[criterion])

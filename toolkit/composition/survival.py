@@ -18,12 +18,14 @@ from toolkit.composition.disclosure import SMALLEST
 from toolkit.composition.drift import DEPARTURES, first_members
 from toolkit.composition.membership import Membership
 from toolkit.composition.significance import LEVEL, holm
-from toolkit.errors import refuse
 from toolkit.language import say
 from toolkit.shown import Finding
 
 NORMAL = 1.959963984540054
 """Quantile of the normal distribution for 95 % intervals."""
+
+
+RATIOS = ["criterion", "value", "against", "ratio", "low", "high"]
 
 
 def _times(membership: Membership, until: pd.Timestamp) -> pd.DataFrame:
@@ -93,12 +95,11 @@ def log_rank(membership: Membership, criteria: Sequence[str], until: pd.Timestam
     Returns
     -------
     Finding
-        `criterion`, `p_value` (log-rank), `p_holm` (over criteria).
+        `criterion`, `p_value` (log-rank; missing where there are no two classes to compare, or nobody left), `p_holm`
+        (over criteria).
     """
-    from statsmodels.duration.survfunc import survdiff
-
     times = _times(membership, until)
-    p_values = [survdiff(times["time"], times["gone"], times[name], entry=times["entry"])[1] for name in criteria]
+    p_values = [_log_rank(times, name) for name in criteria]
     table = pd.DataFrame({"criterion": list(criteria), "p_value": p_values, "p_holm": holm(p_values)})
     table.attrs["synthetic"] = membership.synthetic
     text = say(
@@ -106,9 +107,24 @@ def log_rank(membership: Membership, criteria: Sequence[str], until: pd.Timestam
         "less long "
         "than others (log-rank, corrected).",
         odd=int((table["p_holm"] <= LEVEL).sum()),
-        tested=len(table),
+        tested=int(table["p_value"].notna().sum()),
     )
     return Finding(table, text)
+
+
+def _log_rank(times: pd.DataFrame, criterion: str) -> float:
+    """Test one criterion over the classes of which somebody was there when somebody left; missing if below two."""
+    from statsmodels.duration.survfunc import survdiff
+
+    left = times.loc[times["gone"] == 1, "time"].to_numpy()
+    at_risk = (times["entry"].to_numpy()[:, None] < left) & (left <= times["time"].to_numpy()[:, None])
+    seen = times[at_risk.any(axis=1)]
+    if seen[criterion].nunique() < 2:
+        return np.nan
+    try:
+        return float(survdiff(seen["time"], seen["gone"], seen[criterion], entry=seen["entry"])[1])
+    except np.linalg.LinAlgError:  # all who were there left together: nothing tells classes apart
+        return np.nan
 
 
 def hazard_ratios(
@@ -132,23 +148,21 @@ def hazard_ratios(
     -------
     Finding
         `criterion`, `value`, `against` (the largest class), `ratio`, `low`, `high` (95 % interval), one model for each
-        criterion. Classes of fewer than five departures have no ratio: the interval would not hold.
-
-    Raises
-    ------
-    InputError
-        If no criterion has two classes with enough departures.
+        criterion. Classes of fewer than five departures have no ratio: the interval would not hold. No rows if no
+        criterion has two classes with enough departures.
     """
     times = _times(membership, until)
     allowed = {
         name: set(times[name] if told is None else told.loc[told["criterion"] == name, "value"]) for name in criteria
     }
-    tables = [table for name in criteria if (table := _cox(times[times[name].isin(allowed[name])], name)) is not None]
-    if not tables:
-        problem = "fewer than two classes of a criterion have five departures"
-        raise refuse(f"criteria {', '.join(criteria)}", problem, "Compare shares instead")
-    table = pd.concat(tables, ignore_index=True) if told is None else pd.concat(tables, ignore_index=True).round(1)
+    models = [_cox(times[times[name].isin(allowed[name])], name) for name in criteria]
+    fitted = [model for model in models if len(model)] or [pd.DataFrame(columns=RATIOS)]
+    table = pd.concat(fitted, ignore_index=True) if told is None else pd.concat(fitted, ignore_index=True).round(1)
     table.attrs["synthetic"] = membership.synthetic
+    if table.empty:
+        return Finding(
+            table, say("Too few have left to compare how soon: no criterion has two classes of five leavers.")
+        )
     apart = table[(table["low"] > 1) | (table["high"] < 1)]
     text = say(
         "{apart} of {tested} {tested:class|classes} with at least five departures {apart:leaves|leave} sooner or "
@@ -160,15 +174,15 @@ def hazard_ratios(
     return Finding(table, text)
 
 
-def _cox(times: pd.DataFrame, criterion: str) -> pd.DataFrame | None:
-    """Fit one criterion; None if fewer than two of its classes have five departures."""
+def _cox(times: pd.DataFrame, criterion: str) -> pd.DataFrame:
+    """Fit one criterion; no rows if fewer than two of its classes have five departures."""
     from statsmodels.duration.hazard_regression import PHReg
 
     left = times.groupby(criterion)["gone"].sum()
     kept = times[times[criterion].isin(left.index[left >= SMALLEST])]
     sizes = kept[criterion].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     if len(sizes) < 2:
-        return None
+        return pd.DataFrame(columns=RATIOS)
     others = [str(value) for value in sizes.index[1:]]
     design = np.column_stack([(kept[criterion] == value).to_numpy(float) for value in others])
     entry = kept["entry"] + 0.5  # at risk from the day after, as in the curves: PHReg counts the day of entry itself
@@ -196,7 +210,8 @@ def reasons_over_time(membership: Membership, until: pd.Timestamp) -> Finding:
     if not names:
         return Finding(pd.DataFrame(columns=["reason", "members", "days", "share"]), say("Nobody has left."))
     codes = stated.map({name: number for number, name in enumerate(names, start=1)}).where(times["gone"] == 1, 0)
-    fit = CumIncidenceRight(times["time"].to_numpy(), codes.to_numpy(int))
+    with np.errstate(divide="ignore"):  # in its standard errors, unused, once nobody is left
+        fit = CumIncidenceRight(times["time"].to_numpy(), codes.to_numpy(int))
     curves = [pd.DataFrame({"days": [0.0, *fit.times], "share": [0.0, *shares]}) for shares in fit.cinc]
     end = float(times["time"].max())
     tables = [_to_the_end(curve, end).assign(reason=name) for name, curve in zip(names, curves, strict=True)]
