@@ -1,3 +1,4 @@
+import json
 import os
 import re
 import shutil
@@ -185,6 +186,52 @@ def test_a_failure_keeps_the_run_with_its_error_and_the_report_that_stood(made, 
     nbformat.write(small_notebook(), project / "notebooks" / "01_small.ipynb")
     mended = english(project, monkeypatch, formats=())
     assert mended.written and not mended.errors and not failed.exists()
+
+
+def test_a_notebook_whose_process_is_ended_is_named_with_what_may_be_wrong(small_project, tmp_path, monkeypatch):
+    project = copy_of(small_project, tmp_path / "project")
+    nbformat.write(small_notebook("import os; os._exit(9)"), project / "notebooks" / "01_small.ipynb")
+    error = english(project, monkeypatch, formats=()).errors["01_small.en.html"]
+    assert error.startswith("01_small.ipynb: Kernel died. This machine is short of memory")
+
+
+def entries(folder):
+    return json.loads((folder / "manifest.json").read_text())
+
+
+def test_the_manifest_keeps_what_other_reports_that_stand_were_made_from(made, small_project, tmp_path, monkeypatch):
+    """One language is made anew from other inputs; what is said of the other is still true."""
+    project = copy_of(small_project, tmp_path / "project")
+    folder = shutil.copytree(made, project / "reports" / "small")
+    before = entries(folder)
+    assert set(before) == {"01_small.en.html", "01_small.fr.html"}
+    (project / "parameters/small.yaml").write_text("as_of: 2026-11-22\nnotebooks:\n  01_small: {seed: 6}\n")
+    assert english(project, monkeypatch, formats=()).written
+    after = entries(folder)
+    assert after["01_small.en.html"]["parameters"]["seed"] == 6
+    assert after["01_small.fr.html"] == before["01_small.fr.html"]
+
+
+def test_the_manifest_says_nothing_of_reports_that_it_does_not_know(made, small_project, tmp_path, monkeypatch):
+    """Once damaged, it knows only what is made from today's inputs; a report that was removed is not listed."""
+    project = copy_of(small_project, tmp_path / "project")
+    folder = shutil.copytree(made, project / "reports" / "small")
+    (project / "parameters/small.yaml").write_text("as_of: 2026-11-22\nnotebooks:\n  01_small: {seed: 6}\n")
+    (folder / "manifest.json").write_text("[")
+    english(project, monkeypatch, formats=())
+    assert set(entries(folder)) == {"01_small.en.html"}
+    (folder / "01_small.en.html").unlink()
+    make_reports("small", ["fr"], formats=())
+    assert set(entries(folder)) == {"01_small.fr.html"}
+
+
+def test_what_a_store_that_was_killed_left_behind_is_removed_by_the_next(small_project, tmp_path):
+    project = copy_of(small_project, tmp_path / "project")
+    path = project / "notebooks" / "01_small.ipynb"
+    left = path.with_name(".01_small.abcd_123.part.ipynb")
+    left.write_text("{")
+    store(path)
+    assert [part.name for part in path.parent.iterdir()] == [path.name]
 
 
 def test_a_notebook_is_stored_with_its_outputs_and_without_the_traces_of_the_run(small_project, tmp_path, monkeypatch):

@@ -75,8 +75,12 @@ class Run:
 
     def is_current(self) -> bool:
         """Tell whether the report stands and was made from the same inputs."""
-        made = all(path.is_file() for path in (self.page, self.executed, *self.documents))
-        return made and _reads(self._stamp("page"), self.provenance.key)
+        made = all(path.is_file() for path in (self.executed, *self.documents))
+        return made and self.stands(self.provenance.key)
+
+    def stands(self, key: str) -> bool:
+        """Tell whether the page stands and was made from what a key says."""
+        return self.page.is_file() and _reads(self._stamp("page"), key)
 
     def has_results(self) -> bool:
         """Tell whether the notebook has already run to its end with the same inputs, whatever the report looks like."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -64,12 +65,22 @@ class Provenance:
     @property
     def key(self) -> str:
         """One SHA-256 for all of it: if it is the same, so is the report."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()
+        return key_of(self.entry)
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """All of it, as manifest.json says it."""
+        return asdict(self)
 
     @property
     def results_key(self) -> str:
         """One SHA-256 for all that the numbers depend on: the look of the report is left out."""
         return replace(self, look={}).key
+
+
+def key_of(entry: object) -> str:
+    """Give one SHA-256 for what a report was made from, whether just traced or read from manifest.json."""
+    return hashlib.sha256(json.dumps(entry, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def trace_inputs(

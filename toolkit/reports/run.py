@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,13 @@ from toolkit.project import folder_below, project_root, sole_writer, whole_file,
 from toolkit.reports.documents import WRITERS
 from toolkit.reports.html import render_index, render_report
 from toolkit.reports.plan import Run, folder_of, plan
+from toolkit.reports.provenance import key_of
 from toolkit.reports.report import WIDGET, introduce, read_report
 
 KERNEL: dict[str, Any] = {
     "kernel_name": "python3",
     "progress_bar": False,
+    "start_timeout": 180,  # seconds
     "extra_arguments": ["--IPKernelApp.log_level=CRITICAL"],  # a note on transport encryption says nothing to a reader
 }
 
@@ -85,8 +87,9 @@ def make_reports(
     processed = sole_writer(folder_below(project_root() / "data" / "processed", assembly)) if usual else nullcontext()
     with sole_writer(folder_of(assembly, output)), processed:
         ended = dict(progress(workers(delayed(make_report)(run, again) for run in due), len(due)))
-        write_index(folder_of(assembly, output), plan(assembly, LANGUAGES, (), output, formats))
-        write_manifest(runs)
+        every = plan(assembly, LANGUAGES, (), output, formats)
+        write_index(folder_of(assembly, output), every)
+        write_manifest(every)
     return Outcome(
         written=tuple(run.page for run in due if not ended[run.page.name]),
         current=tuple(run.page for run in runs if run not in due),
@@ -106,10 +109,24 @@ def write_index(folder: Path, runs: Sequence[Run]) -> Path:
 
 
 def write_manifest(runs: Sequence[Run]) -> Path:
-    """Write what the reports of this call were made from: hashes of inputs, versions, parameters, commands."""
-    made = {run.page.name: asdict(run.provenance) for run in runs if run.is_current()}
+    """Write what the reports that stand were made from, in this call or earlier: hashes, versions, parameters, command."""
     path = runs[0].folder / "manifest.json"
+    earlier = _entries(path)
+    made = {}
+    for run in runs:
+        for entry in (run.provenance.entry, earlier.get(run.page.name)):
+            if run.stands(key_of(entry)):
+                made[run.page.name] = entry
     return write_text(json.dumps(made, indent=1, ensure_ascii=False, sort_keys=True, default=str) + "\n", path)
+
+
+def _entries(path: Path) -> dict[str, Any]:
+    """Read the entries of an earlier manifest.json; none where it is not there or was damaged."""
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return entries if isinstance(entries, dict) else {}
 
 
 def execute(notebook: Path, executed: Path, parameters: dict[str, Any]) -> None:
@@ -132,6 +149,9 @@ def execute(notebook: Path, executed: Path, parameters: dict[str, Any]) -> None:
             place = f"{notebook.name}, cell {error.exec_count}"
             message = " ".join(str(error.evalue).split())
             raise NotebookError(f"{place}: {error.ename}: {message} (see {failed})") from None
+        except RuntimeError as error:  # no kernel answered, or it was ended
+            cause = "This machine is short of memory or very busy, or its firewall closes 127.0.0.1"
+            raise NotebookError(f"{notebook.name}: {error}. {cause}; mend that and run the same command again.") from None
 
 
 def make_report(run: Run, again: bool = False) -> tuple[str, str]:
@@ -170,7 +190,7 @@ def store(notebook: Path) -> None:
     """Run a notebook with its default parameters and keep the outputs in it, the reference that tests compare with."""
     import papermill
 
-    with whole_file(notebook) as part:
+    with sole_writer(notebook.parent), whole_file(notebook) as part:
         papermill.execute_notebook(notebook, part, cwd=notebook.parents[1], **KERNEL)
         content = nbformat.read(part, as_version=4)
         content.metadata = {
