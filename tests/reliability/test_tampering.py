@@ -10,14 +10,24 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from tests.reliability.builders import chained, covered_up, edited_json, numbered_draw, small_draw, small_selection
+from tests.reliability.builders import (
+    chained,
+    covered_up,
+    edited_json,
+    numbered_draw,
+    small_draw,
+    small_people,
+    small_selection,
+)
 from toolkit.project import write_texts
 from toolkit.sortition import audit, audit_proof
 from toolkit.sortition.audit import DRAWN, NUMBERED, PUBLISHED, READ
 from toolkit.sortition.audit_proof import BOUND, CERTIFICATE, LEVELS, PLACED
 from toolkit.sortition.leximin import leximin_lottery
+from toolkit.sortition.pool import Pool, Quotas, Selection
 from toolkit.sortition.record import STEPS, Circumstances, as_json, draw_texts
 from toolkit.sortition.verification import failures, verify
 from toolkit.sources.draw_folder import read_draw
@@ -117,6 +127,11 @@ FOUND = {
     "a probability below nothing": (
         lambda: column("lottery.csv", 1, lambda p: "-0.1" if p == PANELS["1"] else p), SUMS
     ),
+    "a panel that is never drawn": (
+        lambda: moved("lottery.csv", lambda rows: [*rows, *(f"99,0.0,{row[-4:]}" for row in rows[SIX])]), SUMS
+    ),
+    "every probability nothing": (lambda: column("lottery.csv", 1, lambda p: "0"), DRAWN),
+    "every probability below nothing": (lambda: column("lottery.csv", 1, lambda p: "-" + p), DRAWN),
     "a probability that is no number": (
         lambda: column("lottery.csv", 1, lambda p: "nan" if p == PANELS["1"] else p), READ
     ),
@@ -225,6 +240,7 @@ FOUND = {
     "a table that is none": (lambda: DRAW | {"pool.csv": "\x00\x01"}, READ),
     "a table that is empty": (lambda: DRAW | {"quotas.csv": ""}, READ),
     "a quote that is not closed": (lambda: DRAW | {"lottery.csv": DRAW["lottery.csv"] + '"'}, READ),
+    "a letter behind a quote": (lambda: cell("pool.csv", 1, 1, lambda sex: f'"{sex}"x'), READ),
     "a row with a cell too many": (lambda: moved("lottery.csv", lambda rows: [rows[0] + ",x", *rows[1:]]), READ),
     "an empty row": (lambda: moved("lottery.csv", lambda rows: ["", *rows]), READ),
     "a file cut off": (lambda: DRAW | {"lottery.csv": DRAW["lottery.csv"][:-9]}, READ),
@@ -415,6 +431,23 @@ def test_a_file_that_is_a_link_a_folder_cut_off_no_text_or_away_is_named(tmp_pat
     assert re.search("FAILS  every file .*: lottery.csv is (missing, or a link|not the file that was recorded)", said)
     assert audit_proof.main(str(tmp_path / "draw")) == 2
     assert "lottery.csv" in " ".join(found(read_draw(tmp_path / "draw").texts))
+
+
+@pytest.mark.parametrize("published", ["", HASHES["lottery"]])
+def test_the_verifier_says_when_no_hash_was_given_to_compare_with(tmp_path, capsys, published):
+    write_texts(DRAW, tmp_path)
+    assert audit.main(str(tmp_path), published) == 0
+    said = capsys.readouterr().out
+    assert (f"not checked here: {PUBLISHED} (give" in said, f"holds  {PUBLISHED}" in said) == (
+        not published,
+        bool(published),
+    )
+
+
+def test_a_panel_of_nobody_but_those_who_must_sit_is_lawful():
+    sits = dict.fromkeys(small_people().index[:2], "chair")
+    quotas = Quotas(pd.DataFrame([("sex", "f", 0, 2), ("sex", "m", 0, 2)], columns=["feature", "value", "min", "max"]))
+    assert not broken(draw_texts(leximin_lottery(Selection(Pool(small_people()), quotas, 2, sits)), Circumstances("1")))
 
 
 def test_a_number_with_accents_is_hashed_as_it_is_written():

@@ -14,6 +14,7 @@ import io
 import json
 import math
 import sys
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -33,7 +34,7 @@ STEPS = {
 """The steps of a draw in their order, and the files that each adds. The hash of the lottery is published first."""
 EQUAL = 1e-9
 """Sums of some thousand probabilities of twelve decimals agree to this; what a person would change is larger."""
-UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError, StopIteration)
+UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 class Draw:
@@ -60,7 +61,7 @@ class Draw:
         lottery = self.table("lottery.csv", "panel", "person_id", numbers=["probability"])
         self.panels = grouped(lottery, "panel", "person_id")
         given = grouped(lottery, "panel", "probability")
-        self.probabilities = {panel: cells[0] for panel, cells in given.items() if len(set(cells)) == 1}
+        self.probabilities = {panel: min(cells) for panel, cells in given.items() if min(cells) == max(cells)}
 
     def table(self, name: str, *words: str, numbers: Iterable[str] = ()) -> list[dict[str, Any]]:
         """Read a CSV file: a line of different names, these among them, and in each line below as many cells."""
@@ -196,7 +197,7 @@ def draw_wrong(draw: Draw) -> Iterator[str]:
     inputs, number = record["inputs frozen"]["hash"], record["number announced"]["number"]
     point = Fraction(int(sha256(f"{inputs}\n{number}"), 16), 2**256)
     ends = list(accumulate(map(Fraction, draw.probabilities.values())))
-    chosen = next(name for name, end in zip(draw.panels, ends, strict=True) if point * ends[-1] < end)
+    chosen = list(draw.probabilities)[bisect(ends, point * ends[-1])]
     if str(record["panel drawn"]["panel"]) != chosen:
         yield f"manifest.json: the number says panel {chosen}, the record {record['panel drawn']['panel']}"
     drawn = [row["person_id"] for row in draw.table("panel.csv", "person_id")]
