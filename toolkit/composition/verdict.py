@@ -46,6 +46,8 @@ class Rule:
         How close to its share a class without a quota must be shown to be, as a share of all seats, 0 to 1.
     shuffles : int
         Times that people are shuffled over classes for one p-value.
+    level : float
+        Level of the tests, after correction for their number, above 0 to below 1.
     smallest : int
         Sentences do not tell about 1 to `smallest` − 1 people, nor what they could be computed from; 0 tells all.
     """
@@ -53,10 +55,11 @@ class Rule:
     room_tolerance: float = 0.2
     margin: float = 0.05
     shuffles: int = REPLICATES
+    level: float = LEVEL
     smallest: int = SMALLEST
 
     def __post_init__(self) -> None:
-        for name, value in (("room_tolerance", self.room_tolerance), ("margin", self.margin)):
+        for name, value in (("room_tolerance", self.room_tolerance), ("margin", self.margin), ("level", self.level)):
             if not 0 <= value < 1:
                 raise refuse(name, f"{value} is not a share", "Give a number from 0 to below 1, such as 0.2")
 
@@ -158,7 +161,7 @@ def _without_quota(classes: pd.DataFrame, tested: np.ndarray, seats: int, rule: 
     expected = seats * float(issue["share"])
     words, power = _change(seats, float(issue["share"]), 1 if issue["seats"] > expected else -1, two_sided=True)
     pairs = classes.loc[tested, ["seats", "share"]].itertuples(index=False)
-    if p_value <= LEVEL:
+    if p_value <= rule.level:
         sentence = say(
             "{value}: {seats} {seats:seat|seats} where {expected:.1f} were due ({power}).",
             value=issue["value"],
@@ -167,7 +170,7 @@ def _without_quota(classes: pd.DataFrame, tested: np.ndarray, seats: int, rule: 
             power=words,
         )
         return Judgement(NOT_MET, row, power, p_value, sentence)
-    if all(is_within(int(count), seats, float(share), rule.margin) for count, share in pairs):
+    if all(is_within(int(count), seats, float(share), rule.margin, rule.level) for count, share in pairs):
         sentence = say("Every class is shown to be close to its share ({power}).", power=words)
         return Judgement(MET, row, power, p_value, sentence)
     sentence = say(
@@ -194,7 +197,7 @@ def _in_body(classes: pd.DataFrame, due: np.ndarray, room: pd.DataFrame | None, 
         return Judgement(NOT_RECORDED, 0, np.nan, np.nan, say("Who spoke is not recorded."))
     ratio = np.divide(room["room"].to_numpy(float), due, out=np.ones(len(due)), where=due > 0)
     short = ratio < 1 - rule.room_tolerance
-    proven = short & (room["p_holm"].to_numpy(float) <= LEVEL)
+    proven = short & (room["p_holm"].to_numpy(float) <= rule.level)
     word = FALLS_SHORT if proven.any() else NOT_DEMONSTRABLE if short.any() else MET
     row = int(np.where(proven, ratio, np.inf).argmin() if proven.any() else ratio.argmin())
     one = room.iloc[row]
