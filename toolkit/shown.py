@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from toolkit.language import Language
+
 ROWS = 20
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 """Signs that cannot be seen and do harm: controls, signs that turn the direction of what follows."""
@@ -110,7 +112,7 @@ def _words(cell: object, column: str) -> str:
     if isinstance(cell, float) and pd.isna(cell):
         return "–"
     if isinstance(cell, float) and column.startswith("p_"):
-        return "<0.001" if cell < 0.001 else f"{cell:.3f}"
+        return Language("en").p_value(cell)
     if isinstance(cell, float):
         return f"{cell:.4g}"
     return "–" if cell is None or cell is pd.NaT or cell is pd.NA else visible(str(cell))

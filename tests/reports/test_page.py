@@ -63,6 +63,7 @@ def test_a_figure_has_a_picture_a_caption_and_its_numbers(tmp_path, shown):
     page_in(tmp_path, "fr").figure(draw, pd.DataFrame({"x": [1, 2], "y": [3, 4]}), "line", caption="Limits")
     (picture, note), (caption, _) = shown
     assert note["kind"] == "figure" and len(picture["image/png"]) > 1000
+    assert note["shows"] == "Graphique."
     assert caption["text/plain"] == "Figure 1. Limites"
     folder = tmp_path / "figures/small"
     assert sorted(path.name for path in folder.iterdir()) == ["line.csv", "line.fr.png"]

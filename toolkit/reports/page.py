@@ -21,6 +21,7 @@ from IPython.display import display
 
 from toolkit.errors import ToolkitError
 from toolkit.language import Bilingual, Language, Message, say
+from toolkit.plots.spoken import spoken
 from toolkit.plots.style import house_style
 from toolkit.project import folder_below, project_root, whole_file, write_table
 from toolkit.shown import Linked, visible
@@ -135,12 +136,12 @@ class Page:
         """
         self._write_numbers(frame, name)
         made_up = bool(frame.attrs.get("synthetic")) if synthetic is None else synthetic
-        picture = self._draw(plot, frame, options)
+        picture, shows = self._draw(plot, frame, options)
         with whole_file(self.folder / f"{name}.{self.language.code}.png") as part:
             part.write_bytes(picture)
         head = self._head("figure", caption)
         encoded = base64.b64encode(picture).decode("ascii")
-        self._display({"image/png": encoded, "text/plain": head}, "figure", name, synthetic=made_up)
+        self._display({"image/png": encoded, "text/plain": head}, "figure", name, synthetic=made_up, shows=shows)
         html = f'<div class="caption">{escape(head)}</div>{self._notes(source, made_up)}'
         self._display({"text/html": html, "text/plain": head}, "figure-caption", name, synthetic=made_up)
 
@@ -157,15 +158,15 @@ class Page:
         mark = "synthetic_" if frame.attrs.get("synthetic") else ""
         write_table(frame, self.processed / f"{mark}{name}.csv")
 
-    def _draw(self, plot: Callable[..., Any], frame: pd.DataFrame, options: dict[str, Any]) -> bytes:
-        """Draw a figure as PNG."""
+    def _draw(self, plot: Callable[..., Any], frame: pd.DataFrame, options: dict[str, Any]) -> tuple[bytes, str]:
+        """Draw a figure as PNG, and say in words what it shows."""
         buffer = io.BytesIO()
         with house_style(), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=BEYOND_DRAWING)
             drawn = plot(frame, language=self.language, **options)
             axes = drawn[0] if isinstance(drawn, list) else drawn
             axes.figure.savefig(buffer, format="png", dpi=RESOLUTION, metadata=PNG_METADATA)
-        return buffer.getvalue()
+        return buffer.getvalue(), visible(spoken(axes.figure, self.language))
 
     def _write_numbers(self, frame: pd.DataFrame, name: str) -> None:
         """Write the numbers behind a table or figure, messages in English."""
@@ -210,9 +211,9 @@ class Page:
             text = "\n\n".join(lines)
         self._display({"text/markdown": text, "text/plain": text}, kind, "")
 
-    def _display(self, data: dict[str, Any], kind: str, name: str, synthetic: bool = False) -> None:
+    def _display(self, data: dict[str, Any], kind: str, name: str, **known: Any) -> None:
         """Hand an output to the notebook, with what the report needs to know of it."""
-        note = {"kind": kind, "name": name, "synthetic": synthetic}
+        note = {"kind": kind, "name": name, "synthetic": False} | known
         display(data, raw=True, metadata={"toolkit": note})
 
     def _table_html(self, frame: pd.DataFrame, formats: dict[str, str], empty: str) -> str:

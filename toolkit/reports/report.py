@@ -140,7 +140,7 @@ def _output_block(output: NotebookNode) -> Block:
         raise ReportError(f"an output did not come from page.table, page.figure or page.text: {str(shown)[:80]!r}")
     kind, data = note["kind"], output["data"]
     if kind == "figure":
-        html = f'<img alt="{escape(data["text/plain"])}" src="data:image/png;base64,{data["image/png"].strip()}">'
+        html = f'<img alt="{escape(note.get("shows") or data["text/plain"])}" src="data:image/png;base64,{data["image/png"].strip()}">'
     elif kind in GATHERED:
         html = prose(data["text/markdown"].partition("\n\n")[2])
     else:
