@@ -5,7 +5,9 @@ import pytest
 from toolkit import tables
 from toolkit.design import findings
 from toolkit.design.checklist import OPEN, SETTLED, WEAK, oecd_checklist
+from toolkit.design.recruitment import groups_of, letters_by_group
 from toolkit.design.scenario import Costs, Rotation, read_design
+from toolkit.design.sensitivity import ASSUMPTIONS, one_at_a_time
 from toolkit.language import Language
 from toolkit.sources.assembly import open_assembly
 
@@ -70,7 +72,7 @@ def test_a_pool_that_is_large_enough_holds_a_panel_and_criteria_cost_chances():
     table = findings.criteria_frontier(PARIS, [0.25, 1.0], 5, 3).table
     full = table[table["letters"] == 10_000]
     assert (full["feasible"] == 1).all()
-    assert full["smallest_chance"].is_monotonic_decreasing
+    assert full["smallest_chance"].round(9).is_monotonic_decreasing
     assert table["quotas"].tolist() == [5, 5, 11, 11, 16, 16, 33, 33]
 
 
@@ -226,7 +228,8 @@ def test_the_monitoring_plan_acts_on_what_the_design_expects():
 
 @pytest.mark.slow
 def test_what_matters_ranks_by_the_range_that_the_outcome_runs_through():
-    table = findings.what_matters(BLANK, "seats_filled", 1, 4, 60).table
+    ends = one_at_a_time(BLANK, 1, 4)
+    table = findings.what_matters(BLANK, "seats_filled", ends, 1, 60).table
     assert table["assumption"].iloc[0] == "share who leave"
     swing = (table["at_high"] - table["at_low"]).abs()
     assert swing.is_monotonic_decreasing
@@ -239,3 +242,17 @@ def test_published_figures_are_read_with_their_shares():
     assert responses["response"].is_monotonic_decreasing
     gone = findings.published_departures(known.table(tables.PublishedMembership)).table.set_index("assembly")
     assert (gone["share"].min(), gone["share"].max()) == pytest.approx((15 / 150, 53 / 99))
+
+
+def test_headlines_are_shown_at_both_ends_of_every_assumption():
+    ends = one_at_a_time(BLANK, 1, 2)
+    finding = findings.headlines_in_doubt(BLANK, 1.0, ends)
+    table = finding.table.set_index(["assumption", "set_to"])
+    assert len(table) == 1 + 2 * len(ASSUMPTIONS)
+    planned = groups_of(BLANK.frames[0], BLANK.residents(), BLANK.response, BLANK.criteria)
+    assert finding.table.loc[0, "letters"] == letters_by_group(planned, 1.0)["letters"].max()
+    response = table.loc["response to letters", "letters"]
+    assert response.loc[0.6] / response.loc[1.4] == pytest.approx(1.4 / 0.6, rel=0.05)
+    assert table.loc["attendance", "letters"].nunique() == 1
+    here = ends[(ends["assumption"] == "attendance") & (ends["outcome"] == "cost")].iloc[0]
+    assert table.loc[("attendance", 0.9), "cost"] == here["at_high"]

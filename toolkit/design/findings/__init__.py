@@ -16,7 +16,14 @@ from toolkit.design.findings.membership import (
     replacement_policies,
     workshops,
 )
-from toolkit.design.findings.outlook import budget, decisions, recommendation, side_by_side, what_matters
+from toolkit.design.findings.outlook import (
+    budget,
+    decisions,
+    headlines_in_doubt,
+    recommendation,
+    side_by_side,
+    what_matters,
+)
 from toolkit.design.findings.renewal import (
     exclusions,
     lifetime_chances,
@@ -47,6 +54,7 @@ __all__ = [
     "encounters",
     "exclusions",
     "frame_coverage",
+    "headlines_in_doubt",
     "letters_needed",
     "lifetime_chances",
     "mailing_options",

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.design.findings.words import UNREACHED, amount
-from toolkit.design.recruitment import CONFIDENCE
+from toolkit.design.recruitment import CONFIDENCE, groups_of, letters_by_group, with_reminders
 from toolkit.design.scenario import Design
-from toolkit.design.sensitivity import one_at_a_time, sensitivity
+from toolkit.design.sensitivity import ASSUMPTIONS, sensitivity
 from toolkit.design.simulation import Chain, compare_designs, simulate_runs
 from toolkit.language import Message, say
 from toolkit.shown import Finding
@@ -32,8 +32,68 @@ def side_by_side(designs: Sequence[Design], runs: int, seed: int) -> Finding:
     return Finding(table, text)
 
 
-def what_matters(design: Design, outcome: str, seed: int, runs: int, points: int) -> Finding:
+def headlines_in_doubt(design: Design, margin: float, ends: pd.DataFrame) -> Finding:
+    """Put the headlines of the report at both ends of every assumption below those as designed.
+
+    Parameters
+    ----------
+    margin : float
+        Volunteers per seat in every group that letters are counted for.
+    ends : DataFrame
+        What `one_at_a_time` gives.
+
+    Returns
+    -------
+    Finding
+        assumption, set_to, letters (to the first list, for the scarcest group alone), per_seat (volunteers of the
+        worst-served value), distance_drawn, distance_room, seats_filled, cost (means); the first row is as designed.
+    """
+    headlines = ["per_seat", "distance_drawn", "distance_room", "seats_filled", "cost"]
+    sides = [ends.pivot(index="assumption", columns="outcome", values=side) for side in ("at_low", "at_high")]
+    designed = ends.drop_duplicates("outcome").set_index("outcome").loc[headlines, "as_designed"]
+    rows: list[tuple[object, ...]] = [("nothing changed", np.nan, _letters(design, margin), *designed)]
+    for assumption in ASSUMPTIONS:
+        for value, side in zip((assumption.low, assumption.high), sides, strict=True):
+            letters = _letters(assumption.change(design, value), margin)
+            rows.append((assumption.name, value, letters, *side.loc[assumption.name, headlines]))
+    table = pd.DataFrame(rows, columns=["assumption", "set_to", "letters", *headlines])
+    table.attrs["synthetic"] = True
+    first, few, many = _furthest_apart(table, "letters")
+    second, near, far = _furthest_apart(table, "distance_room")
+    text = say(
+        "Of what is not known, the letters needed hang most on the {first} ({few:.0f} to {many:.0f}), the distance in "
+        "the room on the {second} ({near:.1%} to {far:.1%}).",
+        first=first,
+        few=few,
+        many=many,
+        second=second,
+        near=near,
+        far=far,
+    )
+    return Finding(table, text)
+
+
+def _letters(design: Design, margin: float) -> int:
+    """Count the letters that the scarcest group of the first list needs."""
+    frame = with_reminders(design.frames[0], design.reminders)
+    groups = groups_of(frame, design.residents(), design.response, design.criteria)
+    return int(letters_by_group(groups, margin)["letters"].iloc[0])
+
+
+def _furthest_apart(table: pd.DataFrame, headline: str) -> tuple[str, float, float]:
+    """Name the assumption whose ends are furthest apart on a headline, with the lower and the higher figure."""
+    ends = table.iloc[1:].groupby("assumption", sort=False)[headline].agg(["min", "max"])
+    most = ends.iloc[int((ends["max"] - ends["min"]).to_numpy().argmax())]
+    return str(most.name), float(most["min"]), float(most["max"])
+
+
+def what_matters(design: Design, outcome: str, ends: pd.DataFrame, seed: int, points: int) -> Finding:
     """Rank the assumptions by what they can do to one outcome.
+
+    Parameters
+    ----------
+    ends : DataFrame
+        What `one_at_a_time` gives.
 
     Returns
     -------
@@ -41,10 +101,9 @@ def what_matters(design: Design, outcome: str, seed: int, runs: int, points: int
         assumption, low, high, at_low, at_high (mean outcome with the others as designed), as_designed, total (share of
         the variance that the assumption explains, with its interactions), total_low, total_high (its interval).
     """
-    table = one_at_a_time(design, seed, runs)
     shares = sensitivity(design, seed, points)
     kept = ["outcome", "assumption", "total", "total_low", "total_high"]
-    table = table.merge(shares[kept], on=["outcome", "assumption"], how="left")
+    table = ends.merge(shares[kept], on=["outcome", "assumption"], how="left")
     part = table[table["outcome"] == outcome].drop(columns="outcome")
     swing = (part["at_high"] - part["at_low"]).abs()
     part = part.iloc[np.argsort(-swing.to_numpy(), kind="stable")].reset_index(drop=True)
