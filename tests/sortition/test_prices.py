@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,9 @@ from toolkit.sortition.audit_proof import (
     VALUES,
     Proof,
     audit_proof,
+    certificate_wrong,
     levels_of,
+    levels_unproven,
     main,
 )
 from toolkit.sortition.goldilocks import goldilocks_lottery
@@ -151,6 +154,129 @@ def test_one_worth_has_one_list_of_prices(objective):
     pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
     lottery = LOTTERIES[objective](Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1)), 2))
     assert set(proof_of(lottery)["level"]) == {1}
+
+
+def priced(*prices, chair=False, most=1):
+    """Six women and two men, of whom one each sits; the prices are given by hand."""
+    pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
+    quotas = quotas_of(("sex", "f", 1, most), ("sex", "m", 1, 1))
+    texts = texts_of(leximin_lottery(Selection(pool, quotas, 2, {"p0": "chair"} if chair else {})))
+    table = pd.DataFrame(prices, columns=COLUMNS)
+    return Proof(Draw(texts | {"proof.csv": csv_text(table)}))
+
+
+def women(price, level=1):
+    return level, "quota", "1", price
+
+
+def men(price, level=1):
+    return level, "quota", "2", price
+
+
+@pytest.mark.parametrize(
+    ("objective", "prices", "bound"),
+    [
+        ("leximin", [women(3.0)], 1 / 6),  # 6 · 3 z ≤ 3
+        ("leximin", [women(3.0, level=2)], 1.0),  # prices of another level prove nothing about the first
+        ("leximin", [], 1.0),
+        ("leximin", [women(-3.0)], 1.0),
+        ("nash", [women(6.0), men(0.5)], np.exp((6.5 + 6 * (-np.log(6) - 1) - 2 * 0.5) / 8)),
+        ("nash", [women(6.0), men(2.0)], (1 / 6) ** (6 / 8) * (1 / 2) ** (2 / 8)),  # 1 / chance: the value itself
+        ("nash", [women(6.0, level=2), men(2.0, level=2)], 1.0),
+        ("nash", [], 1.0),
+        ("goldilocks", [women(1.0), men(-1.0)], -2 * np.sqrt(3)),  # 6 z ≤ 2 u, best at u = √3 / 4
+        ("goldilocks", [women(1.0)], -(1 + 6 / 4)),  # z ≤ 1 / 6 whatever u
+        ("goldilocks", [women(1.0), men(-4.0)], -(np.sqrt(3) + 1.5)),  # 6 z ≤ 8 u − 3, best at u = (√3 + 3) / 8
+        ("goldilocks", [women(1.0), men(-0.5)], -(1 + 0.25 * 6 / 0.75)),  # 6 z ≤ u + 1/2, best where all are equal
+        ("goldilocks", [women(1.0, level=2), men(-1.0, level=2)], -2.0),
+        ("goldilocks", [women(-1.0)], -2.0),
+        ("goldilocks", [], -2.0),
+    ],
+)  # fmt: skip
+def test_a_bound_by_hand(objective, prices, bound):
+    assert BOUNDS[objective](priced(*prices)) == pytest.approx(bound, abs=1e-12)
+
+
+def test_no_bound_is_above_one():
+    assert BOUNDS["leximin"](priced(women(1.0), most=9)) == 1.0  # 6 z ≤ 9
+    certain = SimpleNamespace(must_sit=[], certificate={"seats": 2}, chances=dict.fromkeys("abcdefgh", 0.25))
+    certain.worths = lambda level: (-3.5, dict.fromkeys("abcd", 1.0) | dict.fromkeys("efgh", -1.0))
+    assert BOUNDS["goldilocks"](certain) == pytest.approx(-(1 / 0.25 + 0.25 * 4 / 0.5))  # 4 z ≤ 4 u − 3.5, u at most 1
+
+
+def test_who_must_sit_has_the_largest_chance():
+    """The chair is the woman; each man has 1/2, and the even chance is 2/3."""
+    proof = priced(women(-1.0), men(1.0), chair=True)
+    assert BOUNDS["goldilocks"](proof) == pytest.approx(-(1 / (2 / 3) + (2 / 3) / (1 / 2)))
+    assert BOUNDS["nash"](proof) == pytest.approx(np.exp((0 + 1 - 2 * 1) / 3))
+
+
+@pytest.mark.parametrize("objective", ["nash", "goldilocks"])
+def test_prices_of_the_best_lottery_leave_no_gap(objective):
+    pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
+    lottery = LOTTERIES[objective](Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1)), 2))
+    proof = Proof(Draw(texts_of(lottery)))
+    value = {"nash": (1 / 6) ** (6 / 8) * (1 / 2) ** (2 / 8), "goldilocks": -(0.5 / 0.25 + 0.25 / (1 / 6))}[objective]
+    assert VALUES[objective](proof) == pytest.approx(value, abs=1e-9) == BOUNDS[objective](proof)
+    assert (BOUND, True, "") in audit_proof(Draw(texts_of(lottery)))
+
+
+def test_a_chance_of_nothing_has_the_least_worth():
+    proof = SimpleNamespace(certificate={"seats": 1}, chances={"a": 0.0, "b": 1.0})
+    assert [VALUES[objective](proof) for objective in LOTTERIES] == [0.0, 0.0, 0.0, -np.inf]
+
+
+def stated(**values):
+    """Three people, chances 1/4, 1/4 and 1/2, on one seat, with a certificate that states it."""
+    levels = [{"people": 2, "value": 0.25, "upper_bound": 0.25}, {"people": 1, "value": 0.5, "upper_bound": 0.5}]
+    certificate = {"objective": "leximin", "seats": 1, "smallest_chance": 0.25, "value": 0.25, "panels": 3}
+    certificate |= {"gap": 0.0, "upper_bound": 0.25, "levels": levels} | values
+    chances, draw = {"a": 0.5, "b": 0.25, "c": 0.25}, SimpleNamespace(panels=dict.fromkeys("123"))
+    return SimpleNamespace(certificate=certificate, chances=chances, draw=draw, without_seat=True)
+
+
+def test_a_certificate_may_differ_by_rounding_and_no_more():
+    assert not list(certificate_wrong(stated()))
+    for name in ("smallest_chance", "value"):
+        assert not list(certificate_wrong(stated(**{name: 0.25 + 5e-10, "gap": 0.0})))
+        assert len(list(certificate_wrong(stated(**{name: 0.25 + 5e-9})))) >= 1
+    rounded = stated()
+    rounded.chances["a"] += 2e-9  # a billionth for each of three people
+    assert not [said for said in certificate_wrong(rounded) if "add up" in said]
+    rounded.chances["a"] += 2e-9
+    assert [said for said in certificate_wrong(rounded) if "add up" in said]
+
+
+def test_the_smallest_chance_may_be_that_of_one_person():
+    proof = stated(objective="target", levels=[], smallest_chance=0.1)
+    proof.chances = {"a": 0.6, "b": 0.1, "c": 0.3}
+    assert not list(certificate_wrong(proof))
+    assert list(certificate_wrong(stated(panels=10**40))) == [
+        "certificate.json states panels 1" + "0" * 29 + ", it is 3"
+    ]
+
+
+@pytest.mark.parametrize(("left", "proven"), [(5e-5, True), (2e-4, False)])
+def test_a_level_is_proven_to_a_millionth_of_a_chance(left, proven):
+    """Two people of worth 100 at 1/4: what the limit leaves above 50, over 100, is what they could have more."""
+    proof = SimpleNamespace(chances={"a": 0.25, "b": 0.25}, prices={1: {}})
+    proof.kept = lambda number: (50 + left, {"a": 100.0, "b": 100.0})
+    assert (not list(levels_unproven(proof))) == proven
+
+
+def test_levels_without_prices_are_counted_by_people():
+    draw = priced(women(1.0)).draw
+    assert (LEVELS, None, "there are no prices for 2 of 8 people") in audit_proof(draw)
+    assert (BOUND, True, "") in audit_proof(draw)
+
+
+@pytest.mark.parametrize(("objective", "asked"), [("leximin", True), ("nash", False)])
+def test_only_what_a_solver_can_tell_is_left_to_it(objective, asked):
+    pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
+    lottery = LOTTERIES[objective](Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1)), 2))
+    texts = texts_of(lottery) | {"proof.csv": "level,kind,name,price\n1,integer,,0.5\n"}
+    said = "its proof is more than additions" + "; toolkit verify asks a solver" * asked
+    assert (BOUND, None, said) in audit_proof(Draw(texts))
 
 
 def test_where_whole_panels_cannot_do_what_prices_allow_the_bound_is_open():

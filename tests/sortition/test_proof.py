@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 from scipy.optimize import linprog
 
-from tests.sortition.small_pools import every_panel, random_selection
+from tests.sortition.small_pools import every_panel, pool_of, quotas_of, random_selection
 from toolkit.sortition.leximin import leximin_lottery
 from toolkit.sortition.nash import nash_lottery
+from toolkit.sortition.pool import Selection
 from toolkit.sortition.prices import proof_of
 from toolkit.sortition.proof import (
     BOUND,
@@ -17,6 +18,7 @@ from toolkit.sortition.proof import (
     recheck,
     weigh_with_panels,
 )
+from toolkit.sortition.solver import Infeasible
 from toolkit.sortition.types import types_of
 from toolkit.sortition.verification import verify_with_solver
 
@@ -71,6 +73,66 @@ def test_somebody_wrongly_said_to_fit_nowhere_is_found():
     certificate = replace(lottery.certificate, unplaceable=(*lottery.certificate.unplaceable, someone))
     outcome = recheck(replace(lottery, certificate=certificate), proof_table(lottery))
     assert any("said to fit in none" in found for found in outcome.values())
+
+
+def one_of_six():
+    """Six women and two men, of whom one each sits: no smallest chance is above 1/6."""
+    pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
+    return leximin_lottery(Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1)), 2))
+
+
+@pytest.mark.parametrize(
+    ("women", "men", "stated", "said"),
+    [
+        (1 / 6, 0.0, 1 / 6, ""),
+        (1 / 6, 0.0, 1 / 6 - 1e-8, ""),  # the noise of the solver
+        (1 / 6, 0.0, 1 / 6 - 1e-6, "the weights prove 0.166666667, 0.166665667 is stated"),
+        (3.0, 0.0, 1 / 6, ""),  # weights need not add up to 1
+        (1.0, 1.0, 1 / 4, ""),  # 2 / 8
+        (1.0, 1.0, 1 / 6, "the weights prove 0.250000000, 0.166666667 is stated"),
+        (1.0, -0.5, 1 / 6, "the weights prove inf, 0.166666667 is stated"),
+        (0.0, 0.0, 1 / 6, "the weights prove inf, 0.166666667 is stated"),
+    ],
+)
+def test_weights_are_checked_by_the_heaviest_panel(women, men, stated, said):
+    lottery = one_of_six()
+    claimed = replace(lottery, certificate=replace(lottery.certificate, upper_bound=stated))
+    rows = [("person", f"p{number}", women if number < 6 else men) for number in range(8)]
+    proof = pd.DataFrame([("integer", "", stated), *rows], columns=["kind", "name", "price"])
+    assert recheck(claimed, proof) == {BOUND: said}
+
+
+def test_one_seat_for_somebody_said_to_fit_nowhere_is_enough():
+    lottery = one_of_six()
+    claimed = replace(lottery, certificate=replace(lottery.certificate, unplaceable=("p0",)))
+    found = recheck(claimed, pd.DataFrame(columns=["kind", "name", "price"]))
+    assert found == {UNPLACEABLE: "a panel seats somebody who is said to fit in none"}
+    assert recheck(lottery, pd.DataFrame(columns=["kind", "name", "price"])) == {}
+
+
+def test_the_smallest_chance_of_the_relaxation_has_weights_and_prices_by_hand():
+    types = types_of(one_of_six().selection)
+    found = bound_smallest_chance(types)
+    assert found.value == pytest.approx(1 / 6) and found.weights == pytest.approx([1 / 6, 0.0])
+    worth = types.matrix.T @ found.prices
+    assert found.prices @ types.high == pytest.approx(1 / 6) and (worth >= found.weights - 1e-9).all()
+    with pytest.raises(Infeasible):  # whom the objective is not about gets no seat
+        bound_smallest_chance(types, np.array([False, True]))
+
+
+def test_weights_from_panels_by_hand():
+    types = types_of(one_of_six().selection)
+    found = weigh_with_panels(types, np.array([True, True]), np.array([[1, 1]]))
+    assert found.value == pytest.approx(1 / 6) and found.weights == pytest.approx([1 / 6, 0.0])
+    assert weigh_with_panels(types, np.array([True, True]), np.array([[1, 1]]), rounds=0).value == 1.0
+
+
+def test_weights_are_written_down_only_where_prices_prove_too_little():
+    lottery = one_of_six()
+    assert not len(proof_table(lottery))
+    rows = [("f", "a"), ("f", "b"), ("m", "a"), ("m", "b"), ("f", "c"), ("m", "c")]
+    quotas = [("sex", "f", 1, 1), ("sex", "m", 1, 1), ("age", "a", 0, 1), ("age", "b", 0, 1), ("age", "c", 0, 1)]
+    assert not len(proof_table(leximin_lottery(Selection(pool_of(rows, ["sex", "age"]), quotas_of(*quotas), 2))))
 
 
 def test_what_only_a_solver_can_tell_is_told_as_claims():

@@ -65,8 +65,8 @@ class Proof:
         """Give the limit of (*) and everybody's worth, at the prices of a level."""
         price, quotas = self.prices.get(level, {}), self.draw.quotas
         seats = price.get(("seats", ""), 0.0)
-        paid = [price.get(("quota", str(row)), 0.0) for row in range(1, len(quotas) + 1)]
-        limits = [max(y * q["min"], y * q["max"]) for y, q in zip(paid, quotas, strict=True)]
+        paid = [price.get(("quota", str(row)), 0.0) for row, _ in enumerate(quotas, start=1)]
+        limits = [max(paid[row] * quota["min"], paid[row] * quota["max"]) for row, quota in enumerate(quotas)]
         limits += [max(0.0, y) for (kind, _), y in price.items() if kind == "household"]
         worth = {}
         for person in self.chances:
@@ -78,9 +78,8 @@ class Proof:
         """Keep worths above 0 of those who need not sit: nobody's chance is above 1, and who must sit has 1."""
         limit, worth = self.worths(level)
         certain = [worth.pop(person) for person in self.must_sit]
-        return limit - math.fsum([*certain, *(w for w in worth.values() if w < 0)]), {
-            person: w for person, w in worth.items() if w > 0
-        }
+        limit -= math.fsum([*certain, *(min(0.0, w) for w in worth.values())])
+        return limit, {person: w for person, w in worth.items() if w > 0}
 
 
 def certificate_wrong(proof: Proof) -> Iterator[str]:
@@ -148,8 +147,8 @@ def goldilocks_bound(proof: Proof) -> float:
     """A z ≤ limit + B u, A and B being the worths above and below 0: take the u that is best under this line."""
     limit, worth = proof.worths(1)
     limit -= math.fsum(worth.pop(person) for person in proof.must_sit)
-    above = math.fsum(w for w in worth.values() if w > 0)
-    below = -math.fsum(w for w in worth.values() if w < 0)
+    above = math.fsum(max(0.0, w) for w in worth.values())
+    below = math.fsum(max(0.0, -w) for w in worth.values())
     share = even(proof)
     best = (share * math.sqrt(above * below) - limit) / below if below else share
     largest = 1.0 if proof.must_sit else min(1.0, max(share, best))
