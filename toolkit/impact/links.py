@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from toolkit.act_numbers import canonical_acts
@@ -38,6 +39,7 @@ def link(
     vocabulary: Sequence[Sequence[str]] = (),
     index: LexicalIndex | None = None,
     progress: Progress = silent,
+    meaning: Callable[[str], np.ndarray] | None = None,
 ) -> pd.DataFrame:
     """Rank candidate acts for every recommendation.
 
@@ -55,13 +57,16 @@ def link(
         Index of the same acts, made before; made here when omitted.
     progress : callable
         Wrapper of an iterable, for a progress bar.
+    meaning : callable, optional
+        Closeness of a text to each of the acts, of `toolkit.impact.meaning.closeness`; the score is then the mean of
+        both, else that by words.
 
     Returns
     -------
     DataFrame
-        `recommendation_id, act_id, rank, score, way, shared`: score between 0 and 1, way "citation" or "words",
-        shared the lemmas that both have and, after ≈, the subjects that both name. Rows with equal scores stand in the
-        order of `acts`.
+        `recommendation_id, act_id, rank, score, way, shared`: score between 0 and 1, way "citation", "words" or, where
+        no word meets, "meaning", shared the lemmas that both have and, after ≈, the subjects that both name. Rows with
+        equal scores stand in the order of `acts`.
     """
     search = Search(index or index_titles(searchable(acts)), Vocabulary(vocabulary))
     ids = list(acts["act_id"])
@@ -69,12 +74,14 @@ def link(
     rows: list[tuple[object, ...]] = []
     for recommendation, text in progress(list(recommendations[["recommendation_id", "text"]].itertuples(index=False))):
         words = lemmas(_NUMBER.sub(" ", text))
-        scores = search.scores(words)
+        by_words = search.scores(words)
+        scores = by_words if meaning is None else (by_words + meaning(text)) / 2
         cited = [place[number] for number in canonical_acts(text) if number in place]
         ranked = [*cited, *(number for number in best(scores, top + len(cited)) if number not in cited)][:top]
         shared = search.shared(words, ranked)
         for rank, number in enumerate(ranked, start=1):
-            way, score = ("citation", 1.0) if number in cited else ("words", round(float(scores[number]), 4))
+            found = "words" if by_words[number] else "meaning"
+            way, score = ("citation", 1.0) if number in cited else (found, round(float(scores[number]), 4))
             rows.append((recommendation, ids[number], rank, score, way, shared[rank - 1]))
     return pd.DataFrame(rows, columns=COLUMNS)
 

@@ -1,14 +1,14 @@
 """Search by meaning, an extra: titles and recommendations as vectors of an encoder that a package carries, offline.
 
-Words and meaning each give a ranking; the two are joined by reciprocal ranks (Cormack, Clarke and Büttcher 2009,
-doi:10.1145/1571941.1572114), never by sums of scores, which share no scale. A cosine depends on its own pair only.
+An encoder knows everyday French but not the city, so each title is said to it with some everyday words of the subjects
+that it names. The closeness of a recommendation and an act depends on these two only.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from importlib import import_module
 from importlib.metadata import version
 from typing import Any, Protocol
@@ -17,16 +17,14 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import refuse
-from toolkit.impact.lexical import best
-from toolkit.impact.links import COLUMNS, Progress, silent
-from toolkit.impact.words import subject
+from toolkit.impact.lexical import Vocabulary
+from toolkit.impact.links import Progress, searchable, silent
+from toolkit.impact.words import lemmas, subject
 
-DEPTH = 100
-"""Candidates of each search that are joined."""
-RANK_OFFSET = 20
-"""Added to every rank before its reciprocal is taken; the larger, the less the first places count."""
-MEANING_WEIGHT = 0.5
-"""Weight of the ranks by meaning beside those by words, chosen on the tuning questions."""
+LOWEST = 0.7
+"""Cosine of texts that have nothing in common: this family of encoders gives .7 to 1, say its makers."""
+SUBJECTS, TERMS = 3, 4
+"""Subjects said with a title, those named with the most words first, and terms said of each."""
 BATCH = 64
 
 _COUNTED = r"(?:\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|divers(?:es)?)"
@@ -102,23 +100,41 @@ def bare(title: str) -> str:
     return said if len(said) > 3 else title
 
 
+def said(title: str, named_in: str, subjects: Sequence[Sequence[str]], vocabulary: Vocabulary) -> str:
+    """Say a title for an encoder: bare, with the first terms of the subjects that it names.
+
+    Parameters
+    ----------
+    title : str
+        The title as it stands.
+    named_in : str
+        Where subjects are looked for: the title with the department of the act.
+    subjects, vocabulary
+        The sets of terms, and the same ready to be looked up.
+    """
+    named = vocabulary.named(lemmas(named_in))
+    longest = sorted(named, key=lambda number: -len(named[number]))[:SUBJECTS]
+    terms = ", ".join(term for number in longest for term in subjects[number][:TERMS])
+    return f"{bare(title)} ({terms})" if terms else bare(title)
+
+
 def key(text: str, encoder: Encoder) -> str:
     """Give the key of a vector: a hash of the text and of the encoder's name."""
     return hashlib.sha256(f"{encoder.name}\n{text}".encode()).hexdigest()[:32]
 
 
-def title_vectors(
-    titles: Sequence[str],
+def text_vectors(
+    texts: Sequence[str],
     encoder: Encoder,
     known: MutableMapping[str, np.ndarray] | None = None,
     progress: Progress = silent,
 ) -> np.ndarray:
-    """Give the vector of each title, in half precision; what is known is not computed again.
+    """Give the vector of each text, in half precision; what is known is not computed again.
 
     Parameters
     ----------
-    titles : sequence of str
-        Titles as they stand; their formulas are taken out here.
+    texts : sequence of str
+        Titles as they are said to the encoder.
     encoder : Encoder
         What makes the vectors.
     known : mapping of key to vector, optional
@@ -128,10 +144,9 @@ def title_vectors(
 
     Returns
     -------
-    array of shape (titles, dimensions)
+    array of shape (texts, dimensions)
     """
     known = {} if known is None else known
-    texts = [bare(title) for title in titles]
     keys = [key(text, encoder) for text in texts]
     missing = list({name: text for name, text in zip(keys, texts, strict=True) if name not in known}.items())
     for start in progress(range(0, len(missing), BATCH)):
@@ -141,67 +156,37 @@ def title_vectors(
     return np.stack([known[name] for name in keys]) if keys else np.empty((0, 0), dtype=np.float16)
 
 
-def meaning_links(
-    recommendations: pd.DataFrame,
+def closeness(
     acts: pd.DataFrame,
     encoder: Encoder,
-    top: int = DEPTH,
+    vocabulary: Sequence[Sequence[str]] = (),
     known: MutableMapping[str, np.ndarray] | None = None,
     progress: Progress = silent,
-) -> pd.DataFrame:
-    """Rank candidate acts for every recommendation by the cosine of their vectors.
+) -> Callable[[str], np.ndarray]:
+    """Make acts ready to be compared with recommendations by their meaning.
 
     Parameters
     ----------
-    recommendations, acts, top, progress
+    acts, vocabulary
         As for `toolkit.impact.links.link`; only titles are compared.
-    encoder, known
-        As for `title_vectors`.
+    encoder, known, progress
+        As for `text_vectors`.
 
     Returns
     -------
-    DataFrame
-        The columns of `link`: score is the cosine, way "meaning", shared empty. Recommendations without text have none.
+    callable
+        From the text of a recommendation to how close each act is, between 0 (nothing in common) and 1: the cosine of
+        their vectors, from `LOWEST` to 1. Nothing is close to an empty text.
     """
-    vectors = title_vectors(list(acts["title"].fillna("")), encoder, known, progress).astype(np.float32)
-    ids, rows = list(acts["act_id"]), []
-    for recommendation, text in recommendations[["recommendation_id", "text"]].itertuples(index=False):
-        if len(ids) and text.strip():
-            cosines = vectors @ encoder.questions([text])[0]
-            for rank, place in enumerate(best(cosines, top), start=1):
-                rows.append((recommendation, ids[place], rank, round(float(cosines[place]), 4), "meaning", ""))
-    return pd.DataFrame(rows, columns=COLUMNS)
+    looked_up, titles = Vocabulary(vocabulary), acts["title"].fillna("")
+    places = searchable(acts[["act_id", "title"]])
+    texts = [said(title, place, vocabulary, looked_up) for title, place in zip(titles, places, strict=True)]
+    vectors = text_vectors(texts, encoder, known, progress).astype(np.float32)
 
+    def close(text: str) -> np.ndarray:
+        if not len(texts) or not text.strip():
+            return np.zeros(len(texts), dtype=np.float32)
+        cosines = vectors @ encoder.questions([text])[0]
+        return np.asarray(np.clip((cosines - LOWEST) / (1 - LOWEST), 0, 1))
 
-def joined(words: pd.DataFrame, meaning: pd.DataFrame, top: int = 20) -> pd.DataFrame:
-    """Join the ranking by words with the ranking by meaning.
-
-    Parameters
-    ----------
-    words : DataFrame
-        Of `toolkit.impact.links.link`, with its probabilities if they are wanted.
-    meaning : DataFrame
-        Of `meaning_links`.
-    top : int
-        Candidates kept for each recommendation.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `words`, and `cosine`. Citations stay first. `way` says which search found the pair ("citation",
-        "words", "meaning", "words and meaning"); what words did not find has score 0 and no probability.
-    """
-    pair = ["recommendation_id", "act_id"]
-    other = meaning[[*pair, "rank", "score"]].rename(columns={"rank": "other_rank", "score": "cosine"})
-    both = words.merge(other, on=pair, how="outer", sort=False)
-    gain = 1 / (RANK_OFFSET + both["rank"])
-    gain = gain.where(both["way"] != "citation", 2 + gain).fillna(0.0)
-    both["gain"] = gain + (MEANING_WEIGHT / (RANK_OFFSET + both["other_rank"])).fillna(0.0)
-    found_twice = both["way"].eq("words") & both["other_rank"].notna()
-    both["way"] = both["way"].fillna("meaning").mask(found_twice, "words and meaning")
-    both = both.fillna({"score": 0.0, "shared": ""})
-    place = {name: place for place, name in enumerate(dict.fromkeys(meaning["recommendation_id"]))}
-    both["place"] = both["recommendation_id"].map(place).fillna(len(place))
-    both = both.sort_values(["place", "gain", "act_id"], ascending=[True, False, True], kind="stable")
-    both["rank"] = both.groupby("recommendation_id", sort=False).cumcount() + 1
-    return both.loc[both["rank"] <= top, [*words.columns, "cosine"]].reset_index(drop=True)
+    return close
