@@ -204,6 +204,26 @@ def test_a_long_table_stands_in_the_annex_and_its_caption_in_its_place(tmp_path)
     assert sum(cells.count("more") for cells in tables_in(document_of(tmp_path / "a.docx"))) == LONG
 
 
+WORDS = "what is said here at some length, so that it needs the room of a wide column, "
+
+
+@pytest.mark.parametrize(("words", "turned"), [("more", False), (WORDS * 3, True)])
+def test_an_annex_with_much_to_read_in_each_row_goes_on_pages_turned_on_their_side(tmp_path, words, turned):
+    row = f"<tr>{'<td>adopted</td>' * 6}<td>{words}</td></tr>"
+    head = f"<thead><tr>{''.join(f'<th>column {n}</th>' for n in range(7))}</tr></thead>"
+    table = f"<table><caption>Table 1.</caption>{head}<tbody>{row * (LONG + 1)}</tbody></table>"
+    report = small_report(shown("table", **{"text/html": table}))
+    write_pdf(report, tmp_path / "a.pdf")
+    sides = [page.mediabox.width > page.mediabox.height for page in pypdf.PdfReader(tmp_path / "a.pdf").pages]
+    assert any(sides) == turned and not sides[0] and not sides[-1]
+    write_docx(report, tmp_path / "a.docx")
+    document = document_of(tmp_path / "a.docx")
+    sections = re.findall(r"<w:sectPr.*?</w:sectPr>", document, re.DOTALL)
+    assert ["landscape" in section for section in sections] == ([False, True, False] if turned else [False])
+    assert ["titlePg" in section for section in sections] == [True, False, False][: len(sections)]
+    assert "rsidSect" not in document
+
+
 def test_a_table_that_fits_on_a_page_stays_in_its_place():
     fits = TABLE.replace("</tbody>", "<tr><td>more</td><td>1</td></tr>" * (LONG - 1) + "</tbody>")
     assert not small_report(shown("table", **{"text/html": fits})).annex

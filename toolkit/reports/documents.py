@@ -15,7 +15,7 @@ from toolkit.language import say
 from toolkit.plots.style import FONT_FOLDER
 from toolkit.reports.html import TEMPLATES, templates
 from toolkit.reports.report import Report
-from toolkit.reports.word import themed_reference, with_whole_rows
+from toolkit.reports.word import themed_reference, with_pages
 
 MIDNIGHT = datetime.time(tzinfo=datetime.UTC)
 
@@ -76,7 +76,7 @@ def write_docx(report: Report, path: Path) -> None:
         reference.write_bytes(themed_reference(report.theme, report.language.code))
         draft = Path(name) / "draft.docx"
         _pandoc(report, draft, f"--reference-doc={reference}")
-        path.write_bytes(with_whole_rows(draft.read_bytes()))
+        path.write_bytes(with_pages(draft.read_bytes()))
 
 
 def _look(report: Report, folder: str) -> list[str]:

@@ -38,6 +38,8 @@ SECTION = (
     'w:header="680" w:footer="624" w:gutter="0"/><w:titlePg/></w:sectPr>'
 )
 """A4 with margins of 2.1 and 2.3 cm, and a first page of its own."""
+TURNED = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+"""A4 on its side."""
 PICTURE = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="1" name="logo" descr="{title}"/>'
@@ -96,14 +98,24 @@ def themed_reference(theme: Theme, language: str) -> bytes:
     return _pack(parts)
 
 
-def with_whole_rows(document: bytes) -> bytes:
-    """Let no row of a table break across pages, the head least of all."""
+def with_pages(document: bytes) -> bytes:
+    """Let no row of a table break across pages, and turn the pages of an annex that asks for it on their side."""
     parts = _unpack(document)
     body = re.sub(r"<w:tr>\s*<w:trPr>", "<w:tr><w:trPr><w:cantSplit/>", parts["word/document.xml"].decode())
-    parts["word/document.xml"] = re.sub(
-        r"<w:tr>(?!<w:trPr>)", "<w:tr><w:trPr><w:cantSplit/></w:trPr>", body
-    ).encode()
+    body = re.sub(r"<w:tr>(?!<w:trPr>)", "<w:tr><w:trPr><w:cantSplit/></w:trPr>", body)
+    parts["word/document.xml"] = _with_sections(body).encode()
     return _pack(parts)
+
+
+def _with_sections(body: str) -> str:
+    """Put sections in the place of their marks: before the annex, and the annex itself on pages turned on their side."""
+    if 'w:rsidSect="turned"' not in body:
+        return body
+    front = re.findall(r"<w:sectPr>.*?</w:sectPr>", body, re.DOTALL)[-1]
+    inner = re.sub(r'<w:titlePg ?/>|<w:\w+Reference [^>]*w:type="first"[^>]*/>', "", front)
+    turned = re.sub(r"<w:pgSz [^>]*/>", TURNED, inner)
+    body = body.replace(front, inner)
+    return re.sub('<w:sectPr w:rsidSect="(before|turned)" ?/>', lambda mark: front if mark[1] == "before" else turned, body)
 
 
 def logo_png(theme: Theme) -> tuple[bytes, int]:

@@ -2,6 +2,7 @@
 -- at least its longest word and at most its longest cell, in between a share that follows its usual cell.
 
 local LINE = 115 -- characters of small print on a line
+local TURNED = 172 -- the same on a page turned on its side
 local WHOLE = 14 -- lines of a table that is kept on one page
 
 local function measure(cell)
@@ -46,12 +47,16 @@ local function widths_at(columns, share)
   return widths, sum
 end
 
+local function line_of(t)
+  return tonumber(t.attributes.line) or LINE
+end
+
 local function widths_of(t)
   local columns, low, high = lengths_of(t), 0, 100
   for _ = 1, 40 do
     local share = (low + high) / 2
     local _, sum = widths_at(columns, share)
-    if sum > LINE then high = share else low = share end
+    if sum > line_of(t) then high = share else low = share end
   end
   return widths_at(columns, low)
 end
@@ -63,7 +68,7 @@ local function lines_of(t, widths, sum)
     local most = 1
     for i, cell in ipairs(row.cells) do
       local _, length = measure(cell)
-      most = math.max(most, math.ceil(length / (widths[i] / sum * math.max(sum, LINE))))
+      most = math.max(most, math.ceil(length / (widths[i] / sum * math.max(sum, line_of(t)))))
     end
     lines = lines + most
   end
@@ -86,7 +91,36 @@ local function kept(rows, all)
   return rows
 end
 
-function Table(t)
+-- Long tables go on pages turned on their side where that saves a good part of their lines.
+
+local SAVED = 0.3
+local SECTION = '<w:p><w:pPr><w:pStyle w:val="Running"/><w:sectPr w:rsidSect="%s"/></w:pPr></w:p>'
+local SIDES = { typst = { "#page(flipped: true)[", "]" }, openxml = { SECTION:format("before"), SECTION:format("turned") } }
+
+local function annex(d)
+  if d.classes[1] ~= "annex" then
+    return nil
+  end
+  local upright, turned = 0, 0
+  d:walk({ Table = function(t)
+    upright = upright + lines_of(t, widths_of(t))
+    t.attributes.line = TURNED
+    turned = turned + lines_of(t, widths_of(t))
+  end })
+  if turned > (1 - SAVED) * upright then
+    return d.content
+  end
+  local content = d:walk({ Table = function(t)
+    t.attributes.line = TURNED
+    return t
+  end }).content
+  local format = FORMAT == "docx" and "openxml" or FORMAT
+  content:insert(1, pandoc.RawBlock(format, SIDES[format][1]))
+  content:insert(pandoc.RawBlock(format, SIDES[format][2]))
+  return content
+end
+
+local function fitted(t)
   local widths, sum = widths_of(t)
   local whole = lines_of(t, widths, sum) <= WHOLE
   for i, spec in ipairs(t.colspecs) do
@@ -100,7 +134,7 @@ function Table(t)
     t.head, t.bodies = head, bodies
   end
   t.attributes.whole = whole and "yes" or nil
-  t.attributes.tight = sum > LINE + 1 and "yes" or nil
+  t.attributes.tight = sum > line_of(t) + 1 and "yes" or nil
   return t
 end
 
@@ -122,7 +156,7 @@ local function typst_function(d)
   return styles[d.classes[1]] and d.classes[1]
 end
 
-function Div(d)
+local function placed(d)
   local class = d.classes[1]
   if FORMAT == "typst" and class == "contents" then
     return pandoc.RawBlock("typst", "#contents[" .. pandoc.utils.stringify(d.content[1]) .. "]")
@@ -137,7 +171,7 @@ end
 
 -- What ends in a colon stays with what it announces.
 
-function Para(p)
+local function announced(p)
   local last = p.content[#p.content]
   if last and last.t == "Str" and last.text:match(":$") then
     if FORMAT == "docx" then
@@ -153,7 +187,7 @@ end
 
 local JOINT = "[/=?_,;&]"
 
-function Str(s)
+local function broken(s)
   local length = utf8.len(s.text)
   if FORMAT ~= "typst" or not length or length <= 8 then
     return nil
@@ -176,7 +210,7 @@ local function quoted(text)
   return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
 end
 
-function Math(formula)
+local function spoken(formula)
   if FORMAT == "typst" then
     local written = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ formula }) }), "typst")
     return pandoc.RawInline("typst", "#[#set math.equation(alt: " .. quoted(formula.text) .. ")\n" .. written .. "]")
@@ -185,7 +219,7 @@ end
 
 local pictures = 0
 
-function Image(image)
+local function pictured(image)
   if FORMAT == "typst" then
     pictures = pictures + 1
     local name = "figure-" .. pictures .. ".png"
@@ -197,3 +231,8 @@ function Image(image)
     return pandoc.RawInline("typst", '#image("media/' .. name .. '", width: 100%, alt: ' .. alt .. ")")
   end
 end
+
+return {
+  { Div = annex },
+  { Table = fitted, Div = placed, Para = announced, Str = broken, Math = spoken, Image = pictured },
+}
