@@ -286,6 +286,77 @@ def response_model(rng: np.random.Generator) -> list[Row]:
     return [Row("binomial model, odds ratio 5.8", "recruitment", "coverage", ABOUT, 0.95, held, runs)]
 
 
+def bars_of_the_figures(rng: np.random.Generator) -> list[Row]:
+    """The bars behind marks: what shuffling people, spreading members or the lottery leave in 95 of 100 cases."""
+    from toolkit.composition.attendance import turnout
+    from toolkit.composition.cohorts import group_shares
+    from toolkit.composition.envelope import panel_envelope
+    from toolkit.composition.membership import build_membership
+
+    people = pd.DataFrame({"person_id": [f"P{n:03d}" for n in range(100)], "group": ["red"] * 22 + ["blue"] * 78})
+    entries, runs = people[["person_id"]].assign(event="joined", date=START), 150
+    held = dict.fromkeys(("attendance", "workshops", "envelope"), 0)
+    for _ in range(runs):
+        habits, days = rng.beta(3.75, 1.25, 100), [START + pd.Timedelta(days=30 * n) for n in range(6)]
+        came = [people[["person_id"]].assign(date=day, present=rng.random(100) < habits) for day in days]
+        members = build_membership(entries, people, pd.concat(came, ignore_index=True))
+        groups = people.assign(workshop=rng.permutation(np.resize(["A", "B"], 100)))
+        drawn = np.array([rng.choice(100, 30, replace=False) for _ in range(201)])
+        panels = pd.DataFrame(
+            {"panel": np.repeat(range(200), 30), "person_id": people["person_id"].to_numpy()[drawn[1:]].ravel()}
+        )
+        panel = people["person_id"].to_numpy()[drawn[0]].tolist()
+        found = {
+            "attendance": turnout(members, ["group"], rng, replicates=999).rename(columns={"rate": "seen"}),
+            "workshops": group_shares(groups, "workshop", ["group"], 0).rename(columns={"share": "seen"}),
+            "envelope": panel_envelope(panels, people, panel, [["group"]]).table.rename(columns={"seats": "seen"}),
+        }
+        for name, table in found.items():
+            red = table[table["value"] == "red"].iloc[0]
+            held[name] += red["low"] - 1e-9 <= red["seen"] <= red["high"] + 1e-9
+    where = {"attendance": "the room, speech", "workshops": "workshops", "envelope": "envelope"}
+    names = {
+        "attendance": "shuffled people",
+        "workshops": "members spread at random",
+        "envelope": "200 panels of the lottery",
+    }
+    return [
+        Row(f"bar of {names[name]}, a class of 22 in 100", where[name], "coverage", AT_LEAST, 0.94, found, runs)
+        for name, found in held.items()
+    ]
+
+
+def margins_of_equivalence(rng: np.random.Generator) -> list[Row]:
+    """The smallest margin that a panel can show: the power it is stated for, and that of five points."""
+    from toolkit.composition.significance import equivalence_power, is_within, smallest_margin
+
+    rows = []
+    for seats, share in ((100, 0.5), (300, 0.224)):
+        margin = smallest_margin(seats, share)
+        shown = int(is_within(rng.binomial(seats, share, 20_000), seats, share, margin).sum())
+        name = f"smallest margin of {seats} seats at {share}: {100 * margin:.1f} points"
+        rows.append(Row(name, "equivalence margins", "power", AT_LEAST, 0.8, shown, 20_000))
+    stated = equivalence_power(1000, 0.5, 0.05)
+    shown = int(is_within(rng.binomial(1000, 0.5, 20_000), 1000, 0.5, 0.05).sum())
+    rows.append(Row("within 5 points, 1000 seats at 0.5", "equivalence margins", "power", ABOUT, stated, shown, 20_000))
+    return rows
+
+
+def weights_of_volunteers(rng: np.random.Generator) -> list[Row]:
+    """Kish's design effect: the spread of a weighted share is that of so many people drawn at random."""
+    from toolkit.composition.raking import design_effect
+
+    shares, runs, held = SHARES[2], 4_000, 0
+    answering = shares * (1, 1.75, 3.08, 5.4, 2.32)
+    for _ in range(runs):
+        came = rng.multinomial(748, answering / answering.sum())
+        weights = 748 * shares / came
+        says_yes = rng.binomial(came, 0.4)
+        spread = np.sqrt(0.24 / (748 / design_effect(np.repeat(weights, came))))
+        held += abs((weights * says_yes).sum() / 748 - 0.4) <= 1.96 * spread
+    return [Row("design effect of weighted volunteers, 748 people", "recruitment", "coverage", ABOUT, 0.95, held, runs)]
+
+
 def random_exits(rng: np.random.Generator) -> list[Row]:
     """The band of random exits and entries, as for the French convention."""
     from toolkit.composition.drift import random_exit_band
@@ -310,5 +381,8 @@ METHODS: list[Method] = [
     how_long_members_stay,
     control_chart,
     groups_of_members,
+    bars_of_the_figures,
+    margins_of_equivalence,
+    weights_of_volunteers,
     random_exits,
 ]

@@ -109,6 +109,70 @@ def cohorts_planned(rng: np.random.Generator) -> list[Row]:
     return [Row("planned cohorts a seat or more from what is due", "rotation", "share", AT_MOST, 0.0, far, runs)]
 
 
+def bars_of_the_designs(rng: np.random.Generator) -> list[Row]:
+    """Bars that hold nine in ten simulated mandates, tried on mandates that they were not made from."""
+    from toolkit.design.scenario import read_design
+    from toolkit.design.simulation import Chain, simulate_runs
+
+    seeds = rng.integers(2**31, size=2)
+    made, fresh = (simulate_runs(Chain(read_design(DESIGN)), range(400), int(seed)) for seed in seeds)
+    rows = []
+    for outcome in ("distance_room", "attendance", "per_seat"):
+        low, high = made[outcome].quantile([0.05, 0.95])
+        held = int(fresh[outcome].between(low, high).sum())
+        rows.append(Row(f"bar of nine in ten mandates: {outcome}", "scenarios", "coverage", AT_LEAST, 0.88, held, 400))
+    return rows
+
+
+def error_of_the_simulated_mailings(rng: np.random.Generator) -> list[Row]:
+    """The standard error beside a simulated probability of enough volunteers, against a long simulation."""
+    from toolkit.design.recruitment import probability_enough
+    from toolkit.design.scenario import read_design
+
+    design, runs = read_design(DESIGN), 300
+    arguments = (design.frames[0], design.residents(), design.response, ("sex", "diploma"), [2.5])
+    truth = probability_enough(*arguments, 100_000, rng)["probability"].iloc[0]
+    held = 0
+    for _ in range(runs):
+        found = probability_enough(*arguments, 500, rng).iloc[0]
+        held += abs(found["probability"] - truth) <= 1.96 * found["standard_error"]
+    name = f"simulated chance of enough volunteers ({truth:.2f}) ± 1.96 standard errors"
+    return [Row(name, "letters needed", "coverage", ABOUT, 0.95, held, runs)]
+
+
+def shares_of_the_variance(rng: np.random.Generator) -> list[Row]:
+    """Bounds of a total Sobol index, on an invented outcome whose indices are known and that is mostly chance."""
+    from toolkit.design.sensitivity import RESAMPLES, indices, legendre_terms
+
+    runs, points, weights = 200, 224, np.array([3.0, 2.0, 1.0, 0.0, 0.0])
+    truth, held = weights**2 / (weights**2).sum(), 0
+    for _ in range(runs):
+        x = 2 * rng.random((points, 5)) - 1
+        terms, owners = legendre_terms(x)
+        values = np.sqrt(3) * x @ weights + 3 * rng.standard_normal(points)
+        draws = [rng.integers(points, size=points) for _ in range(RESAMPLES)]
+        spread = [indices(terms[draw], owners, values[draw])[1][0] for draw in draws]
+        low, high = np.quantile(spread, (0.05, 0.95))
+        held += low <= truth[0] <= high
+    return [Row("bounds of a total Sobol index, 224 points", "sensitivity", "coverage", ABOUT, 0.9, held, runs)]
+
+
+def members_who_leave(rng: np.random.Generator) -> list[Row]:
+    """Members leave as often as the design says, whatever the relative risks."""
+    from toolkit.design.attrition import Attrition, leaving_chances, sessions_stayed
+    from toolkit.design.scenario import read_design
+
+    residents, rows = read_design(DESIGN).residents(), []
+    for leave in (0.1, 0.54):
+        attrition = Attrition(leave=leave, relative={"sex": {"women": 2.0}})
+        chances = leaving_chances(attrition, residents)
+        shares = (residents["count"] / residents["count"].sum()).to_numpy(dtype=float)
+        drawn = rng.choice(chances, 20_000, p=shares)
+        left = sum(sessions_stayed(chance, attrition, 0, 12, rng.random(3)) < 12 for chance in drawn)
+        rows.append(Row(f"members who leave, {leave:.0%} asked for", "scenarios", "share", ABOUT, leave, left, 20_000))
+    return rows
+
+
 METHODS: list[Method] = [
     letters_of_one_group,
     letters_of_all_groups,
@@ -116,4 +180,8 @@ METHODS: list[Method] = [
     distance_of_simple_draws,
     two_stages,
     cohorts_planned,
+    bars_of_the_designs,
+    error_of_the_simulated_mailings,
+    shares_of_the_variance,
+    members_who_leave,
 ]

@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks import calibration_composition as composition
+from benchmarks import calibration_design as design
 from benchmarks.calibration import ABOUT, AT_LEAST, AT_MOST, Row, measured, page
 
 QUICK = (
@@ -15,6 +16,10 @@ QUICK = (
     composition.control_chart,
     composition.groups_of_members,
     composition.random_exits,
+    composition.margins_of_equivalence,
+    composition.weights_of_volunteers,
+    design.bars_of_the_designs,
+    design.members_who_leave,
 )
 
 

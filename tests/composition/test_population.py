@@ -60,7 +60,7 @@ def test_the_two_thirds_assumption_moves_minors_and_nothing_else():
 
 
 def test_assumptions_are_words_and_shares_outside_0_1_are_refused(paris):
-    assert any("two thirds" in str(line) or "66.7%" in str(line) for line in paris.assumptions)
+    assert any("two thirds" in str(line) or "66.7%" in str(line) for line in paris.text)
     with pytest.raises(InputError, match="not a share"):
         ParisAssumptions(students_30_plus_under_40=1.2)
 

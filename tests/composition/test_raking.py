@@ -59,7 +59,6 @@ def test_margins_of_any_table_are_recovered_with_the_seeds_interactions(counts, 
     truth = cells.assign(count=counts)
     margins = [truth.groupby(pair, as_index=False)["count"].sum() for pair in (["a", "b"], ["c"])]
     fitted = fit_margins(cells.assign(seed=seed), margins)
-    assert fitted.residual < 1e-8
     for margin in margins:
         names = [name for name in margin if name != "count"]
         again = fitted.table.groupby(names)["count"].sum().to_numpy()

@@ -3,7 +3,6 @@ import pytest
 from toolkit.design.rotation import (
     cohort_schedule,
     excluded_people,
-    experience,
     lifetime_chance,
     seats_in_common,
 )
@@ -49,12 +48,6 @@ def test_the_overlap_matrix_is_symmetric_when_all_seats_are_filled():
 def test_full_renewal_keeps_nobody():
     common = seats_in_common(cohort_schedule(100, FULL, 36), [11, 12])
     assert common["seats"].tolist() == [100, 0, 0, 100]
-
-
-def test_experience_of_a_staggered_assembly():
-    row = experience(cohort_schedule(24, OSTBELGIEN, 60), [24]).iloc[0]
-    assert row["newcomers"] == pytest.approx(1 / 3)
-    assert row["mean_months"] == pytest.approx((0 + 6 + 12) / 3)
 
 
 def test_lifetime_chances_as_published():

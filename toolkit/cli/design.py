@@ -56,10 +56,10 @@ def letters(
 
 def _frame(plan: Design, name: str | None) -> Frame:
     """Find a frame of a design by its name."""
-    names = [frame.name for frame in plan.frames]
-    if name is not None and name not in names:
-        raise refuse("--frame", f"the design has no list {name!r}", f"Choose among {', '.join(names)}")
-    return plan.frame(name) if name else plan.frames[0]
+    frames = {frame.name: frame for frame in plan.frames}
+    if name is not None and name not in frames:
+        raise refuse("--frame", f"the design has no list {name!r}", f"Choose among {', '.join(frames)}")
+    return frames[name] if name else plan.frames[0]
 
 
 def simulate(

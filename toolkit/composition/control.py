@@ -6,7 +6,7 @@ Source: Page 1954, doi:10.1093/biomet/41.1-2.100, with the log-likelihood ratio 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from toolkit.composition.drift import DEPARTURES
 from toolkit.composition.membership import Membership
 from toolkit.errors import refuse
 from toolkit.language import Message, say
-from toolkit.shown import Shown
+from toolkit.shown import Finding
 
 
 @dataclass(frozen=True)
@@ -46,25 +46,6 @@ class Process:
         if not 0 < self.usual < self.suspected < 1:
             problem = f"usual {self.usual} and suspected {self.suspected} are not in order"
             raise refuse("control chart", problem, "Give 0 < usual < suspected < 1")
-
-
-@dataclass(frozen=True)
-class Chart(Shown):
-    """A control chart.
-
-    Attributes
-    ----------
-    table : DataFrame
-        `session`, `members`, `departures`, `cusum`, `limit`.
-    alarm : int or None
-        First session at which the limit is passed.
-    text : Message
-        What the chart says, with its rates of false and true alarms.
-    """
-
-    table: pd.DataFrame
-    alarm: int | None
-    text: Message
 
 
 def simulate_departures(
@@ -125,19 +106,22 @@ def calibrated_limit(process: Process, rng: np.random.Generator, runs: int = 500
     false_alarms : float
         Chance of an alarm at any session of the mandate, 0 to 1.
     """
-    highest = cusum(*simulate_departures(process, process.usual, rng, runs), process).max(axis=1)
-    return float(np.quantile(highest, 1 - false_alarms, method="higher"))
+    return float(np.quantile(_peaks(process, process.usual, rng, runs), 1 - false_alarms, method="higher"))
 
 
 def alarm_rate(process: Process, rate: float, limit: float, rng: np.random.Generator, runs: int = 5000) -> float:
     """Give the share of simulated mandates in which the chart passes its limit."""
-    highest = cusum(*simulate_departures(process, rate, rng, runs), process).max(axis=1)
-    return float((highest > limit).mean())
+    return float((_peaks(process, rate, rng, runs) > limit).mean())
+
+
+def _peaks(process: Process, rate: float, rng: np.random.Generator, runs: int) -> np.ndarray:
+    """Give how high the chart rises in each of some simulated mandates."""
+    return cusum(*simulate_departures(process, rate, rng, runs), process).max(axis=1)
 
 
 def control_chart(
     membership: Membership, sessions: Sequence[pd.Timestamp], process: Process, rng: np.random.Generator
-) -> Chart:
+) -> Finding:
     """Chart the departures between sessions against the calibrated limit.
 
     Parameters
@@ -151,6 +135,12 @@ def control_chart(
     rng : Generator
         Source of randomness for the calibration.
 
+    Returns
+    -------
+    Finding
+        `session` (1, 2, …), `members`, `departures` (before the next), `cusum`, `limit`; the sentence names the first
+        session at which the limit is passed, and the rates of false and true alarms.
+
     Raises
     ------
     InputError
@@ -158,7 +148,7 @@ def control_chart(
     """
     if not len(sessions):
         raise refuse("control chart", "there is no session", "Give the days of the sessions")
-    process = Process(process.seats, process.usual, process.suspected, process.refilled, len(sessions))
+    process = replace(process, sessions=len(sessions))
     members = np.array([len(membership.on(day)) for day in sessions])
     left = membership.spells[membership.spells["exit"].isin(DEPARTURES)]["end"].to_numpy()
     edges = [*sessions[1:], pd.Timestamp("2200-01-01")]
@@ -171,7 +161,7 @@ def control_chart(
     passed = np.flatnonzero(path > limit)
     alarm = int(passed[0]) + 1 if len(passed) else None
     found = alarm_rate(process, process.suspected, limit, rng)
-    return Chart(table, alarm, _chart_in_words(alarm, process, found))
+    return Finding(table, _chart_in_words(alarm, process, found))
 
 
 def _chart_in_words(alarm: int | None, process: Process, found: float) -> Message:

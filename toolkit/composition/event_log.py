@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -29,31 +28,20 @@ PLACE = "members"
 Mandate = tuple[pd.Timestamp, pd.Timestamp] | None
 
 
-@dataclass(frozen=True)
-class Record:
-    """What an event log says once it is free of contradictions.
-
-    Attributes
-    ----------
-    spells : DataFrame
-        `person_id`, `start`, `end`, `channel`, `exit`, `reason`, `replaces`.
-    marks : DataFrame
-        One row for each person and session noted: `person_id`, `date`, `present`, `spoke` (either may be missing).
-    """
-
-    spells: pd.DataFrame
-    marks: pd.DataFrame
-
-
 def read_log(
     events: pd.DataFrame, people: pd.DataFrame, attendance: pd.DataFrame | None = None, mandate: Mandate = None
-) -> Record:
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read spells and marks off an event log, or list everything in it that cannot be true.
 
     Parameters
     ----------
     events, people, attendance, mandate
         As for `toolkit.composition.membership.build_membership`.
+
+    Returns
+    -------
+    spells, marks : DataFrame
+        What `toolkit.composition.membership.Membership` holds of spells and of attendance.
 
     Raises
     ------
@@ -70,7 +58,7 @@ def read_log(
         raise InputError(faults)
     marks = noted.groupby(["person_id", "date"], sort=True)[["present", "spoke"]].max().reset_index()
     marks["present"] = marks["present"].mask(marks["spoke"].fillna(False), True)
-    return Record(spells, marks[MARK_COLUMNS])
+    return spells, marks[MARK_COLUMNS]
 
 
 def _complete(events: pd.DataFrame) -> pd.DataFrame:

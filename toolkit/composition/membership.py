@@ -101,5 +101,5 @@ def build_membership(
         or of unknown people, dates outside the mandate, attendance of people who were not members, unknown
         people, people both present and absent or absent and speaking.
     """
-    record = read_log(events, people, attendance, mandate)
-    return Membership(people.reset_index(drop=True), record.spells, record.marks, synthetic)
+    spells, marks = read_log(events, people, attendance, mandate)
+    return Membership(people.reset_index(drop=True), spells, marks, synthetic)

@@ -15,7 +15,7 @@ import pandas as pd
 from toolkit.composition.raking import every_cell, fit_margins
 from toolkit.errors import refuse
 from toolkit.language import Message, say
-from toolkit.shown import Shown
+from toolkit.shown import Finding
 from toolkit.tables import (
     ArrondissementAge,
     ArrondissementDiploma,
@@ -61,25 +61,6 @@ CENSUS_AGES = {
 }
 
 Reader = Callable[[type[Table]], pd.DataFrame]
-
-
-@dataclass(frozen=True)
-class Population(Shown):
-    """Joint counts of a population with everything that was assumed on the way.
-
-    Attributes
-    ----------
-    table : DataFrame
-        One row per cell: the criteria's columns and `count` (people, not rounded).
-    assumptions : tuple of Message
-        Every assumption, in words.
-    text : Message
-        Size of the population and of the table.
-    """
-
-    table: pd.DataFrame
-    assumptions: tuple[Message, ...]
-    text: Message
 
 
 @dataclass(frozen=True)
@@ -139,7 +120,7 @@ class ParisAssumptions:
         )
 
 
-def paris_population(table_of: Reader, assumptions: ParisAssumptions | None = None) -> Population:
+def paris_population(table_of: Reader, assumptions: ParisAssumptions | None = None) -> Finding:
     """Estimate residents of Paris aged 16 or more by sex, age, diploma and electoral sector.
 
     Parameters
@@ -151,8 +132,9 @@ def paris_population(table_of: Reader, assumptions: ParisAssumptions | None = No
 
     Returns
     -------
-    Population
-        2 × 6 × 5 × 17 cells; the census of 2022 sets the totals, those of 2014 and 2015 the ties between
+    Finding
+        `sex`, `age`, `diploma`, `sector`, `count` (people, not rounded) in 2 × 6 × 5 × 17 cells; its size and every
+        assumption in words. The census of 2022 sets the totals, those of 2014 and 2015 the ties between
         sector and age, schooling and diploma. Nobody of 16 or 17 has a higher diploma and no student is 55 or
         more: these cells are structural zeros.
 
@@ -177,7 +159,7 @@ def paris_population(table_of: Reader, assumptions: ParisAssumptions | None = No
         people=float(table["count"].sum()),
         cells=len(table),
     )
-    return Population(table, assumed.words(), text)
+    return Finding(table, (text, *assumed.words()))
 
 
 def share_of(population: pd.DataFrame, criterion: str) -> pd.Series:

@@ -11,43 +11,19 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from toolkit.errors import Fault, InputError, refuse
-from toolkit.language import Message, say
-from toolkit.shown import Shown
+from toolkit.language import say
+from toolkit.shown import Finding
 
 RESIDUAL = 1e-8
 """Largest difference between a margin and its fit that counts as met, as a share of the total."""
 
 TOTALS = 1e-6
 """Largest difference between the totals of two margins that counts as rounding, as a share of the larger."""
-
-
-@dataclass(frozen=True)
-class Fit(Shown):
-    """A joint table that meets its margins.
-
-    Attributes
-    ----------
-    table : DataFrame
-        The cells with their `count` (float, zero or more).
-    residual : float
-        Largest difference between a margin and its fit, as a share of the total; below the tolerance asked
-        for.
-    rounds : int
-        Passes over all margins.
-    text : Message
-        One sentence about the fit.
-    """
-
-    table: pd.DataFrame
-    residual: float
-    rounds: int
-    text: Message
 
 
 def every_cell(values: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -67,7 +43,7 @@ def fit_margins(
     sampling_zero: float = 0.5,
     tolerance: float = RESIDUAL,
     most_rounds: int = 5000,
-) -> Fit:
+) -> Finding:
     """Fit a joint table to its margins by iterative proportional fitting.
 
     Parameters
@@ -87,6 +63,11 @@ def fit_margins(
     most_rounds : int
         Passes after which the margins are declared impossible to meet together.
 
+    Returns
+    -------
+    Finding
+        The cells with their `count` (float, zero or more).
+
     Raises
     ------
     InputError
@@ -96,15 +77,13 @@ def fit_margins(
     seed, groups, targets = _prepare(cells, margins, sampling_zero)
     total = targets[0].sum()
     counts = seed * (total / seed.sum())
-    residual = np.inf
-    rounds = 0
-    while residual >= tolerance and rounds < most_rounds:
-        rounds += 1
+    for _ in range(most_rounds):
         for group, target in zip(groups, targets, strict=True):
             held = np.bincount(group, counts, len(target))
             counts *= np.divide(target, held, out=np.zeros_like(target), where=held > 0)[group]
-        residual = _residual(counts, groups, targets)
-    if residual >= tolerance:
+        if (residual := _residual(counts, groups, targets)) < tolerance:
+            break
+    else:
         raise refuse(
             "margins",
             f"they cannot all be met: after {most_rounds} rounds one is still {residual:.1e} of the total away",
@@ -117,7 +96,7 @@ def fit_margins(
         tolerance=tolerance,
     )
     table = cells.drop(columns=["seed", "possible"], errors="ignore").assign(count=counts)
-    return Fit(table, float(residual), rounds, text)
+    return Finding(table, text)
 
 
 def _prepare(

@@ -279,12 +279,8 @@ def compare_policies(
     return table
 
 
-@dataclass(frozen=True, eq=False)
-class _End:
-    """How one mandate ends: what was left of the composition, and everybody's chances of having been asked."""
-
-    left: tuple[float, float, float, float]
-    asked: np.ndarray
+_End = tuple[tuple[float, float, float, float], np.ndarray]
+"""What a mandate leaves (seats filled, distance, seats missed, people replaced), and chances of having been asked."""
 
 
 def _live(moment: Moment, panel: np.ndarray, chances: np.ndarray, dice: np.ndarray, way: Way) -> _End:
@@ -304,7 +300,7 @@ def _live(moment: Moment, panel: np.ndarray, chances: np.ndarray, dice: np.ndarr
     counts, chain = moment.scene.counts[rows], moment.scene.chain
     missed = chain.counted.missed(counts.sum(axis=0, dtype=int)).sum()
     left = (len(rows) / len(panel), distance_of(chain, counts), float(missed), float(turn.sum()))
-    return _End(left, moment.asked)
+    return left, moment.asked
 
 
 def _end(chance: float, attrition: Attrition, start: int, sessions: int, dice: np.ndarray) -> int:
@@ -316,8 +312,8 @@ def _end(chance: float, attrition: Attrition, start: int, sessions: int, dice: n
 def _outcome(scene: Scene, ends: Sequence[_End]) -> tuple[float, ...]:
     """Average the mandates, and give the smallest chance of ever sitting and the Gini coefficient of all chances."""
     kinds = pd.DataFrame(scene.codes).groupby(list(range(scene.codes.shape[1]))).ngroup().to_numpy()
-    asked = pd.Series(np.mean([end.asked for end in ends], axis=0)).groupby(kinds).transform("mean").to_numpy()
+    asked = pd.Series(np.mean([asked for _, asked in ends], axis=0)).groupby(kinds).transform("mean").to_numpy()
     chances = np.sort(np.minimum(scene.lottery.chances + asked, 1.0))
     ranks = np.arange(1, len(chances) + 1)
     gini = float(((2 * ranks - len(chances) - 1) * chances).sum() / (len(chances) * chances.sum()))
-    return (*np.mean([end.left for end in ends], axis=0), float(chances[0]), gini)
+    return (*np.mean([left for left, _ in ends], axis=0), float(chances[0]), gini)

@@ -71,30 +71,6 @@ def seats_in_common(schedule: pd.DataFrame, months: Sequence[int]) -> pd.DataFra
     return pd.DataFrame(rows)
 
 
-def experience(schedule: pd.DataFrame, months: Sequence[int]) -> pd.DataFrame:
-    """Say how long those who sit have sat, just after each moment.
-
-    Returns
-    -------
-    DataFrame
-        month, newcomers (share of the seats held for less than a month), mean_months, longest_months.
-    """
-    rows = []
-    for month in months:
-        sitting = schedule[(schedule["start"] <= month) & (month < schedule["end"])]
-        held = (month - sitting["start"]).to_numpy()
-        seats = sitting["seats"].to_numpy()
-        rows.append(
-            {
-                "month": month,
-                "newcomers": float(seats[held < 1].sum() / seats.sum()),
-                "mean_months": float(np.average(held, weights=seats)),
-                "longest_months": int(held.max()),
-            }
-        )
-    return pd.DataFrame(rows)
-
-
 def lifetime_chance(
     eligible: float, seats: int, mandate_months: Sequence[int], years: float, letters: int = 0
 ) -> pd.DataFrame:

@@ -226,10 +226,6 @@ class Design(Part):
                 table.loc[row, ["min", "max"]] = least, most
         return table
 
-    def frame(self, name: str) -> Frame:
-        """Find a frame by its name."""
-        return next(frame for frame in self.frames if frame.name == name)
-
 
 @cache
 def shipped_residents(assembly: str) -> pd.DataFrame:

@@ -10,7 +10,6 @@ from toolkit.design.findings.words import rotation_in_words
 from toolkit.design.rotation import (
     cohort_schedule,
     excluded_people,
-    experience,
     lifetime_chance,
     seats_in_common,
 )
@@ -30,7 +29,7 @@ def rotations(design: Design, options: Sequence[Rotation]) -> Finding:
     for rotation in options:
         start = round(rotation.every_months / rotation.share)
         schedule = cohort_schedule(design.seats, rotation, start + 13)
-        newcomers = experience(schedule, [start])["newcomers"].iloc[0]
+        newcomers = schedule.loc[schedule["start"] == start, "seats"].sum() / design.seats
         kept = seats_in_common(schedule, [start, start + 6, start + 12])["share"]
         rows.append((rotation_in_words(rotation), start, newcomers, kept[1], kept[2]))
     columns = ["rotation", "mandate_months", "newcomers", "kept_after_6_months", "kept_after_12_months"]
