@@ -56,6 +56,8 @@ def test_bars_of_the_tornado_start_at_the_design():
     ax = plots.plot_tornado(table)
     assert [bar.get_x() for bar in ax.patches] == [0.06, 0.06]
     assert [bar.get_width() for bar in ax.patches] == pytest.approx([-0.02, 0.03])
+    low, high = (np.dot(bar.get_facecolor()[:3], [0.299, 0.587, 0.114]) for bar in ax.patches)
+    assert high - low > 0.2  # in a grey print too
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ def test_figures_show_the_numbers_of_their_tables(lottery, language):
     lines = plot_chances(order, language=language).lines
     shown = order.loc[order["draw"] == findings.FAIREST, "probability"]
     assert lines[1].get_ydata().tolist() == shown.tolist()
+    assert len({line.get_linestyle() for line in lines}) == len(lines) > 1  # told apart in a grey print
     classes = findings.chances_of_classes(lottery).table
     ranges = plot_chance_ranges(classes, language=language)
     assert ranges.lines[0].get_xdata().tolist() == classes["mean"].tolist()

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from toolkit.language import Language, say
-from toolkit.plots.style import BLUE, INK, MARKERS, MUTED, ORANGE, PALETTE, ROW, new_axes, new_panels
+from toolkit.plots.style import BLUE, INK, MARKERS, MUTED, PALETTE, ROW, YELLOW, new_axes, new_panels
 
 ENGLISH = Language("en")
 
@@ -246,7 +246,7 @@ def plot_tornado(table: pd.DataFrame, ax: Axes | None = None, language: Language
     middle = float(table["as_designed"].iloc[0])
     for column, colour, side, name in (
         ("at_low", BLUE, 0.15, say("low end")),
-        ("at_high", ORANGE, -0.15, say("high end")),
+        ("at_high", YELLOW, -0.15, say("high end")),
     ):
         label = language.render(name)
         ax.barh(places + side, table[column] - middle, left=middle, color=colour, height=0.3, label=label)

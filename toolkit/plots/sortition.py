@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from toolkit.language import Language
-from toolkit.plots.style import BAND, BLUE, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, new_axes
+from toolkit.plots.style import BAND, BLUE, GRID, INK, MARKERS, MUTED, ORANGE, PALETTE, STROKES, new_axes
 
 ENGLISH = Language("en")
 COLOURS = (ORANGE, BLUE, *PALETTE[2:])
@@ -86,13 +88,14 @@ def plot_chances(table: pd.DataFrame, ax: Axes | None = None, language: Language
         draw, place, probability (0 to 1).
     """
     ax = ax or new_axes()
-    for (name, rows), colour in zip(table.groupby("draw", sort=False), COLOURS, strict=False):
-        ax.step(rows["place"], rows["probability"], where="mid", color=colour, label=language.label(name))
+    for (name, rows), colour, stroke in zip(table.groupby("draw", sort=False), COLOURS, STROKES, strict=False):
+        style: dict[str, Any] = {"color": colour, "linestyle": stroke}
+        ax.step(rows["place"], rows["probability"], where="mid", label=language.label(name), **style)
     ax.set_xlabel(language.label("volunteers, from the smallest chance to the largest"))
     ax.set_ylabel(language.label("chance of a seat"))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda share, _: language.percent(share)))
     ax.set_ylim(bottom=0)
-    ax.legend(loc="upper left", fontsize=8)
+    ax.legend(loc="upper left", fontsize=8, handlelength=3.5)
     return ax
 
 

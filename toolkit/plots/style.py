@@ -26,6 +26,8 @@ YELLOW = "#e69f00"
 SKY = "#56b4e9"
 PALETTE = (BLUE, ORANGE, GREEN, PURPLE, YELLOW, SKY)
 MARKERS = ("o", "s", "D", "^", "v", "P")
+STROKES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 3)))
+"""Lines that a grey print keeps apart, where there are too many points for markers."""
 WIDTH = 7.4
 """Width of a figure in inches, the measure of the report's column."""
 ROW = 0.165
