@@ -31,9 +31,11 @@ from toolkit.sortition.leximin import leximin_lottery
 from toolkit.sortition.maximin import maximin_lottery
 from toolkit.sortition.nash import nash_lottery
 from toolkit.sortition.pool import Selection
-from toolkit.sortition.prices import COLUMNS, proof_of
+from toolkit.sortition.prices import COLUMNS, _gain, proof_of
+from toolkit.sortition.prices import levels_of as levels_of_types
 from toolkit.sortition.record import Circumstances, draw_texts
 from toolkit.sortition.target import target_lottery
+from toolkit.sortition.types import types_of
 
 LOTTERIES = {
     "leximin": leximin_lottery, "maximin": maximin_lottery, "nash": nash_lottery, "goldilocks": goldilocks_lottery
@@ -147,6 +149,51 @@ def test_a_proof_can_be_read():
     pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
     lottery = leximin_lottery(Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1)), 2))
     assert proof_of(lottery).to_numpy().tolist() == [[1, "quota", "1", 1.0], [2, "quota", "2", 1.0]]
+    pool = pool_of([("f",)] * 8 + [("m",)] * 4 + [("x",)] * 2 + [("y",)], ["sex"])
+    quotas = quotas_of(*(("sex", value, 1, 1) for value in "fmxy"))
+    rows = proof_of(leximin_lottery(Selection(pool, quotas, 4))).to_numpy().tolist()
+    assert rows == [[1, "quota", "1", 1.0], [2, "quota", "2", 1.0], [3, "quota", "3", 1.0]]  # y is certain
+
+
+def test_a_shared_address_has_the_price_of_its_one_seat():
+    """Three share an address and have 1/3 each; the two others have what is left of two seats."""
+    pool = pool_of([("x",)] * 2 + [("f",)] * 5, ["sex"], ["a", "a", "b", "b", "b", "", ""])
+    lottery = leximin_lottery(Selection(pool, quotas_of(("sex", "x", 0, 0), ("sex", "f", 2, 2)), 2))
+    assert lottery.chances == pytest.approx([0, 0, 1 / 3, 1 / 3, 1 / 3, 1 / 2, 1 / 2])
+    table = proof_of(lottery)
+    assert table[table["level"] == 1].to_numpy().tolist() == [[1, "household", "2", 1.0]]
+    assert set(table["level"]) == {1, 2}
+
+
+def test_levels_are_told_apart_by_a_millionth():
+    assert levels_of_types(np.array([0.5, 0.25, 0.25 + 5e-7, 0.5 + 5e-6, 0.25 - 5e-7])).tolist() == [1, 0, 0, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("prices", "floors", "here", "gain"),
+    [
+        ([0, 1, 0], [1 / 6, 1 / 2], 0, 0.0),
+        ([0, 1, 0], [1 / 8, 1 / 2], 0, 0.25),  # (1 − 6/8) / 1
+        ([0, 2, 0], [1 / 8, 1 / 2], 0, 0.25),
+        ([0, 1, -1], [1 / 8, 1 / 2], 0, 1.25),  # the limit 1 − 1, and 2 for the men who may all sit
+        ([0, 1, -1], [1 / 8, 1 / 2], 1, np.inf),
+        ([1, 0, 0], [1 / 8, 1 / 2], 1, 0.25),  # 2 − 6/8 − 1
+        ([0, 3, 1], [1 / 6, 1 / 4], 1, 0.5),
+    ],
+)
+def test_what_people_of_a_level_could_have_more_by_hand(prices, floors, here, gain):
+    pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
+    types = types_of(Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1)), 2))
+    chosen = np.arange(2) == here
+    assert _gain(types, np.array(floors), chosen, np.array(prices, dtype=float)) == pytest.approx(gain)
+
+
+def test_the_certain_are_counted_out_of_what_others_could_have():
+    """The chair is one of two women who sit; five others share the second seat."""
+    pool = pool_of([("f",)] * 6, ["sex"])
+    types = types_of(Selection(pool, quotas_of(("sex", "f", 2, 2)), 2, {"p0": "chair"}))
+    gain = _gain(types, np.array([1.0, 1 / 10]), types.least == 0, np.array([0.0, 1.0]))
+    assert gain == pytest.approx(2 - 1 - 5 / 10)
 
 
 @pytest.mark.parametrize("objective", ["maximin", "nash", "goldilocks"])

@@ -1,5 +1,7 @@
 """Groups of alike people and the leximin chances of the linear relaxation, solved by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -79,3 +81,37 @@ def test_the_first_stage_gives_the_largest_smallest_chance():
     assert smallest == pytest.approx(0.25) and found.min() == pytest.approx(0.25)
     everyone = Stages(types_of(selection({"w": 2, "m": 1}, [("w", 0, 2), ("m", 0, 1)], 3, include=["w0", "w1", "m0"])))
     assert everyone.first()[1] == 1.0
+
+
+def groups(types, chosen):
+    """Name the people of each type."""
+    return [{str(chosen.pool.ids[person]) for person in group} for group in types.members]
+
+
+def test_people_are_alike_unless_quotas_an_address_or_a_rule_tells_them_apart():
+    homes = {"w0": "a", "m0": "a", "w3": "b", "m3": "b", "w4": "c", "m4": "c"}
+    chosen = selection({"w": 6, "m": 6}, [("w", 1, 3), ("m", 1, 3)], 4, include=["w3"], homes=homes)
+    chosen = replace(chosen, must_exclude={"w4": "sat before", "m5": "sat before"})
+    types = types_of(chosen)
+    alike = [{"w0"}, {"w1", "w2", "w5"}, {"w3"}, {"m0"}, {"m1", "m2"}, {"m4"}]  # m3 lives with w3, who must sit
+    assert groups(types, chosen) == alike and types.least.tolist() == [0, 0, 1, 0, 0, 0]
+    assert types.sizes.tolist() == [1, 3, 1, 1, 2, 1]
+    rows = [[1, 1, 1, 1, 1, 1], [1, 1, 1, 0, 0, 0], [0, 0, 0, 1, 1, 1], [1, 0, 0, 1, 0, 0]]  # one address is left
+    assert types.matrix.toarray().tolist() == rows
+    assert types.low.tolist() == [4, 1, 1, 0] and types.high.tolist() == [4, 3, 3, 1]
+    assert types.scaled.toarray()[0].tolist() == [1, 3, 1, 1, 2, 1]
+
+
+def test_a_number_tells_people_apart():
+    chosen = selection({"w": 3, "m": 1}, [("w", 1, 2), ("m", 0, 1)], 2)
+    assert groups(types_of(chosen, np.array([0.5, 0.25, 0.5, 0.5])), chosen) == [{"w0", "w2"}, {"w1"}, {"m0"}]
+
+
+def test_a_cut_is_one_more_row_and_types_left_out_get_no_seat():
+    types = types_of(selection({"w": 3, "m": 5}, [("w", 1, 2), ("m", 2, 3)], 4))
+    cut = types.cut(np.array([1.0, 0.0]), 1.0)
+    assert types.allows(np.array([2, 2])) and not cut.allows(np.array([2, 2])) and cut.allows(np.array([1, 3]))
+    assert types.only(np.array([True, True])) is types
+    men = types.only(np.array([False, True]))
+    assert men.sizes.tolist() == [5] and men.matrix.toarray().tolist() == [[1], [0], [1]]
+    assert men.low.tolist() == types.low.tolist() and men.high.tolist() == types.high.tolist()

@@ -162,6 +162,21 @@ def test_frames_that_overlap_are_refused(save):
     frames = {"rolls": save("a.csv", "id,sex\n1,f\n2,f\n"), "youth": save("b.csv", "id,sex\n2,m\n")}
     quotas = save("q.csv", "feature,value,min,max\nframe,rolls,1,1\nframe,youth,1,1\n")
     assert "one person stands in more than one frame" in complaint(read_selection, frames, quotas)
+    frames["youth"] = save("b.csv", "id,sex\n1,m\n2,m\n")
+    assert "2 people stand in more than one frame" in complaint(read_selection, frames, quotas)
+
+
+def test_a_feature_may_be_called_frame_where_there_are_no_frames(save):
+    quotas = save("q.csv", "feature,value,min,max\nframe,rolls,1,1\nsex,f,1,1\n")
+    files = read_selection({"": save("a.csv", "id,sex,frame\n1,f,rolls\n")}, quotas)
+    assert files.people.loc["1"].to_dict() == {"frame": "rolls", "sex": "f"} and files.households is None
+
+
+def test_addresses_of_all_frames_are_read(save):
+    frames = {name: save(f"{name}.csv", f"id,street\n{name},1 rue A\n") for name in ("rolls", "youth")}
+    quotas = save("q.csv", "feature,value,min,max\nframe,rolls,1,1\nframe,youth,1,1\n")
+    homes = read_selection(frames, quotas, None, ["street"]).households
+    assert homes.to_dict() == {"rolls": "1 r a", "youth": "1 r a"}
 
 
 def test_frames_without_seats_are_named(save):
@@ -177,7 +192,8 @@ def test_lists_of_people_carry_reasons(save):
 
 @pytest.mark.parametrize(
     ("cell", "seats"),
-    [("3", 3), ("3.0", 3), ("3,0", 3), ("03", 3), ("1 200", 1200), ("1\u202f200", 1200), ("1,200", 1200),
+    [("3", 3), ("3.0", 3), ("3.00", 3), ("3,", 3), ("3,0", 3), ("03", 3),
+     ("1 200", 1200), ("1\u202f200", 1200), ("1,200", 1200),
      ("1.200", 1200), ("1’200", 1200), ("1,200,300", 1_200_300), ("2.5", "2.5"), ("-2", "-2"), ("1 20", "1 20"),
      ("1e3", "1e3"), ("9" * 20, "9" * 20), ("two", "two"), ("", "")],
 )  # fmt: skip
@@ -229,10 +245,19 @@ def test_rows_of_both_files_are_those_of_the_files(save):
 
 
 def test_a_row_of_totals_is_no_quota(save):
-    quotas = save("quotas.csv", "feature,value,min,max\nsex,f,1,2\nTOTAL,,1,2\n")
-    assert "quotas.csv (row 3): a row of totals is no quota" in complaint(read_quotas, quotas)
+    for name in ("TOTAL", "Total général", "Sous-total", "sous total", "Subtotal", "sub-total"):
+        quotas = save("quotas.csv", f"feature,value,min,max\nsex,f,1,2\n{name},,1,2\n")
+        assert "quotas.csv (row 3): a row of totals is no quota" in complaint(read_quotas, quotas)
+    quotas = save("quotas.csv", "feature,value,min,max\nsex,,1,2\ntotal income,low,1,2\n")
+    assert read_quotas(quotas)["feature"].tolist() == ["sex", "total income"]
 
 
 def test_classes_that_a_spreadsheet_took_for_days_are_named(save):
-    people = save("people.csv", "id,age\n1,16-29\n2,2029-01-16 00:00:00\n")
-    assert "column age (row 3): the spreadsheet took" in complaint(read_people, people, ["age"])
+    for day in ("2029-01-16", "2029-01-16 00:00:00"):
+        people = save("people.csv", f"id,age\n1,16-29\n2,{day}\n")
+        assert "column age (row 3): the spreadsheet took" in complaint(read_people, people, ["age"])
+
+
+def test_identifiers_that_stand_more_than_once_are_counted(save):
+    people = save("people.csv", "id\n1\n2\n1\n2\n3\n")
+    assert "column id (rows 2, 3, 4, 5): 2 identifiers stand more than once" in complaint(read_people, people, [])

@@ -96,7 +96,7 @@ OLD_QUOTAS = {"category": "criterion", "feature": "value"}
 
 def plain(text: object) -> str:
     """Write a header or word without accents, capitals and punctuation, joined by underscores."""
-    spaced = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", str(text)))
+    spaced = re.sub(r"[\W_]", " ", unicodedata.normalize("NFC", str(text)))
     stripped = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
     return "_".join(re.findall(r"[a-z0-9]+", stripped))
 
@@ -199,7 +199,7 @@ def day_of(text: object) -> Any:
         year, month, day = found.groups()
     elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d|\d\d)", cleaned):
         day, month, year = found.groups()
-    elif (found := re.fullmatch(r"(\d{1,2})(?:er|st|nd|rd|th)? (\S+?)\.? ((?:19|20)\d\d)", cleaned)) and (
+    elif (found := re.fullmatch(r"(\d{1,2})(?:er|st|nd|rd|th)? (\S+) ((?:19|20)\d\d)", cleaned)) and (
         plain(found[2]) in MONTHS
     ):
         day, month, year = found[1], str(MONTHS[plain(found[2])]), found[3]

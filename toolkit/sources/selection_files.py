@@ -23,7 +23,7 @@ from toolkit.sources.list_words import column_name, plain
 CROSS = "×"
 FRAME = "frame"
 COUNTS = ["min", "max", "min_flex", "max_flex"]
-HEADERS = {("feature", "value"), ("category", "feature"), ("category", "name")}
+HEADERS = ("feature", "value"), ("category", "name"), ("category", "feature")
 OWN_NAMES = {"criterion": "feature", "value": "value", "least": "min", "most": "max"}
 """What criteria registers call the columns of a quota file."""
 UNLIMITED = 1_000_000
@@ -122,13 +122,13 @@ def read_selection(
             continue
         people, households, lines = read
         tables.append(people.assign(**{FRAME: frame}) if frame else people)
-        keys.append(pd.Series("", index=people.index) if households is None else households)
+        keys += [] if households is None else [households]
         places += [(str(path), line) for line in lines]
     if not faults.found:
         faults.found += [*_overlap(pools, tables), *_frames_without_seats(pools, quotas, rows)]
     faults.end()
     origin = {"pool": places, "quotas": [(str(quotas), int(place) + 2) for place in rows.index]}
-    return SelectionFiles(pd.concat(tables), pd.concat(keys) if address_columns else None, rows, origin)
+    return SelectionFiles(pd.concat(tables), pd.concat(keys) if keys else None, rows, origin)
 
 
 def _overlap(pools: Mapping[str, Path], tables: Sequence[pd.DataFrame]) -> Iterator[Fault]:
@@ -171,8 +171,8 @@ def read_quotas(path: Path) -> pd.DataFrame:
         If the file cannot be read, or its columns are in neither form.
     """
     cells = read_cells(path).rename(columns=_quota_column)
-    form = next((pair for pair in sorted(HEADERS, reverse=True) if set(pair) <= set(cells.columns)), None)
-    if form is None or not {"min", "max"} <= set(cells.columns):
+    form = next((pair for pair in HEADERS if {*pair, "min", "max"} <= set(cells.columns)), None)
+    if form is None:
         problem = f"the columns are {', '.join(cells.columns)}"
         remedy = "They must be feature,value,min,max (and min_flex,max_flex if wanted) or category,feature,min,max"
         raise refuse(str(path), problem, remedy)
