@@ -236,3 +236,9 @@ def test_the_template_explains_every_key_a_design_can_have():
     text = Path(FOLDER / "blank.yaml").read_text(encoding="utf-8")
     for key in ("only", "coverage", "mailing", "volunteers", "quota_bounds", "relative", "exclusion_years", "reserve"):
         assert key in text
+
+
+def test_totals_that_differ_by_less_than_one_are_told_apart(content):
+    sexes = content["population"]["margins"]["sex"]
+    sexes["men"] -= 0.5
+    assert f"sex {sum(sexes.values()):,}" in faults_of(content)

@@ -53,3 +53,8 @@ def test_planned_tables_let_more_pairs_meet_than_tables_by_lot(members):
     assert (table["planned"] <= table["bound"] + 1e-12).all() and table["planned"].is_monotonic_increasing
     assert table["planned"].iloc[-1] > table["by_lot"].iloc[-1]
     assert table["bound"].iloc[0] == pytest.approx(10 * 15 / (60 * 59 / 2))
+
+
+def test_a_single_member_meets_nobody(members):
+    alone = members.head(1)
+    assert compare_tables(alone, ["sex"], 8, 2, np.random.default_rng(1))["people_met"].tolist() == [0, 0]

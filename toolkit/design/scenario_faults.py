@@ -16,21 +16,13 @@ if TYPE_CHECKING:
 
 Bounds = tuple[int, int]
 
-STAND_INS: dict[str, Any] = {
-    "name": "unnamed",
-    "seats": 1,
-    "letters": 1,
-    "response": 0.5,
+PARTS: dict[str, dict[str, Any]] = {
     "mandate": {"start": "2027-01-01", "months": 12, "sessions": 12},
     "rotation": {"every_months": 12, "share": 1.0},
     "attrition": {"leave": 0.1},
-    "start": "2027-01-01",
-    "months": 12,
-    "sessions": 12,
-    "every_months": 12,
-    "share": 1.0,
-    "leave": 0.1,
 }
+STAND_INS = {"name": "unnamed", "seats": 1, "letters": 1, "response": 0.5, **PARTS}
+STAND_INS |= {key: value for part in PARTS.values() for key, value in part.items()}
 """Values of required keys, for reading on past a fault."""
 
 EXPECTED = {
@@ -152,7 +144,7 @@ def _population_faults(design: Design, known: Mapping[str, list[str]], place: st
             if not count > 0:
                 yield Fault(f"{place}, population.margins.{feature}.{value}", f"found {count:g} people", "Correct it")
     if totals and max(totals.values()) - min(totals.values()) > 1e-6 * max(totals.values()):
-        found = ", ".join(f"{feature} {total:,.0f}" for feature, total in totals.items())
+        found = ", ".join(f"{feature} {total:,.10g}" for feature, total in totals.items())
         yield Fault(f"{place}, population.margins", f"the totals differ ({found})", "Bring them to one population")
     if totals and design.seats > max(totals.values()):
         yield Fault(f"{place}, seats", f"{design.seats} seats for {max(totals.values()):,.0f} people", "Correct one")

@@ -97,7 +97,7 @@ def compare_tables(
     """
     plan = plan_tables(members, rounds, seats, features, rng)
     places = plan.table.pivot(index="person_id", columns="round", values="table").loc[members.index].to_numpy()
-    pairs = len(members) * (len(members) - 1) / 2
+    pairs = max(1.0, len(members) * (len(members) - 1) / 2)
     planned, chance = (np.zeros((len(members), len(members)), dtype=int) for _ in range(2))
     bound, rows = 0.0, []
     for number in range(rounds):
