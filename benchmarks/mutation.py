@@ -60,8 +60,8 @@ TESTS = {
     "sortition/closing": DRAWS,
     "sortition/pricing": ["tests/sortition/test_pricing.py", "tests/sortition/test_closing.py", *DRAWS],
     "sortition/decomposition": ["tests/sortition/test_decomposition.py", "tests/sortition/test_workshops.py", *DRAWS],
-    "sortition/prices": [*PRICES, *DRAWS],
-    "sortition/proof": [*PRICES, *DRAWS],
+    "sortition/prices": PRICES,
+    "sortition/proof": PRICES,
     "sortition/audit": AUDITS,
     "sortition/audit_proof": PRICES,
 }

@@ -444,6 +444,11 @@ def test_the_verifier_says_when_no_hash_was_given_to_compare_with(tmp_path, caps
     )
 
 
+def test_the_number_says_the_same_panel_whatever_the_probabilities_add_up_to():
+    doubled = covered_up(column("lottery.csv", 1, lambda probability: repr(2 * float(probability))))
+    assert broken(doubled) == {SUMS, CHANCES}
+
+
 def test_a_panel_of_nobody_but_those_who_must_sit_is_lawful():
     sits = dict.fromkeys(small_people().index[:2], "chair")
     quotas = Quotas(pd.DataFrame([("sex", "f", 0, 2), ("sex", "m", 0, 2)], columns=["feature", "value", "min", "max"]))

@@ -31,7 +31,7 @@ from toolkit.sortition.leximin import leximin_lottery
 from toolkit.sortition.maximin import maximin_lottery
 from toolkit.sortition.nash import nash_lottery
 from toolkit.sortition.pool import Selection
-from toolkit.sortition.prices import COLUMNS, _gain, proof_of
+from toolkit.sortition.prices import COLUMNS, _gain, proof_of, unproven
 from toolkit.sortition.prices import levels_of as levels_of_types
 from toolkit.sortition.record import Circumstances, draw_texts
 from toolkit.sortition.target import target_lottery
@@ -163,6 +163,29 @@ def test_a_shared_address_has_the_price_of_its_one_seat():
     table = proof_of(lottery)
     assert table[table["level"] == 1].to_numpy().tolist() == [[1, "household", "2", 1.0]]
     assert set(table["level"]) == {1, 2}
+
+
+def no_two_of_three():
+    """Of p0, p1 and p2 no two sit together, which the relaxation does not see: 1/3 each; p3 and p4 have 1/2."""
+    rows = [("y", "n", "y"), ("y", "y", "n"), ("n", "y", "y"), ("n", "n", "n"), ("n", "n", "n")]
+    quotas = [(name, value, low, 1 + low) for name in "abc" for value, low in (("y", 0), ("n", 1))]
+    return Selection(pool_of(rows, list("abc")), quotas_of(*quotas), 2)
+
+
+@pytest.mark.parametrize("objective", ["leximin", "maximin"])
+def test_where_prices_prove_too_little_weights_stand_for_the_first_level(objective):
+    table = proof_of(LOTTERIES[objective](no_two_of_three()))
+    first = table[table["level"] == 1]
+    assert first["kind"].tolist() == ["integer", "person", "person", "person"]
+    assert first["name"].tolist() == ["", "p0", "p1", "p2"] and first["price"].tolist() == pytest.approx([1 / 3] * 4)
+    rest = [[2, "seats", "", pytest.approx(1.0)]] if objective == "leximin" else []
+    assert table[table["level"] > 1].to_numpy().tolist() == rest
+
+
+def test_worths_of_all_chances_have_prices_and_no_weights():
+    lottery = nash_lottery(no_two_of_three())
+    assert set(proof_of(lottery)["kind"]) <= {"seats", "quota"}
+    assert unproven(lottery).to_numpy().tolist() == [[1, "integer", "", lottery.certificate.upper_bound]]
 
 
 def test_levels_are_told_apart_by_a_millionth():

@@ -43,7 +43,9 @@ def test_the_time_of_day_is_left_out(clock):
     assert day_of(f"2023-09-16{clock}") == day_of(f"16/09/2023{clock}") == pd.Timestamp(2023, 9, 16)
 
 
-@pytest.mark.parametrize("written", ["", "16", "2023-09-16 10:30 h", "16 brumaire 2023", "31/02/2023", "16 mai 1823"])
+@pytest.mark.parametrize(
+    "written", ["", "16", "2023-09-16 10:30 h", "16 10:30 mai 2023", "16 brumaire 2023", "31/02/2023", "16 mai 1823"]
+)
 def test_what_is_no_day_is_missing(written):
     assert day_of(written) is pd.NaT
 

@@ -245,7 +245,7 @@ def test_rows_of_both_files_are_those_of_the_files(save):
 
 
 def test_a_row_of_totals_is_no_quota(save):
-    for name in ("TOTAL", "Total général", "Sous-total", "sous total", "Subtotal", "sub-total"):
+    for name in ("TOTAL", "Total général", "Sous-total", "sous total", "Subtotal", "sub-total", "soustotal"):
         quotas = save("quotas.csv", f"feature,value,min,max\nsex,f,1,2\n{name},,1,2\n")
         assert "quotas.csv (row 3): a row of totals is no quota" in complaint(read_quotas, quotas)
     quotas = save("quotas.csv", "feature,value,min,max\nsex,,1,2\ntotal income,low,1,2\n")
