@@ -287,7 +287,7 @@ def response_model(rng: np.random.Generator) -> list[Row]:
 
 
 def bars_of_the_figures(rng: np.random.Generator) -> list[Row]:
-    """The bars behind marks: what shuffling people, spreading members or the lottery leave in 95 of 100 cases."""
+    """The bars behind marks: what chance leaves in 95 of 100 cases; their ends are simulated, so .94 is asked."""
     from toolkit.composition.attendance import turnout
     from toolkit.composition.cohorts import group_shares
     from toolkit.composition.envelope import panel_envelope
