@@ -1,6 +1,6 @@
 """Measure the toolkit beside its peers: `python run.py bench [SECTION …]` writes docs/benchmarks.md.
 
-Sections are modules of this folder: sortition, scaling, retrieval, composition, design. Instances of sortition are read
+Sections are modules of this folder: sortition, scaling, retrieval, minutes, composition, design. Instances are read
 from ../shared/instances, beside the working copy (or `--instances FOLDER`). With names of sections the others stay as
 they are written.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.measuring import ROOT, SEED, Options
 
-SECTIONS = ("sortition", "scaling", "retrieval", "composition", "design")
+SECTIONS = ("sortition", "scaling", "retrieval", "minutes", "composition", "design")
 VERSIONS = (
     "highspy", "numpy", "scipy", "pandas", "scikit-learn", "statsmodels", "rank-bm25", "sortition-algorithms", "mip",
     "gurobipy",

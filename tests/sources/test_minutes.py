@@ -1,11 +1,15 @@
+import time
+
 import pandas as pd
 import pypandoc
 import pytest
 from pypdf import PdfWriter
 
+from benchmarks.minutes import ENDLESS, read_long
 from toolkit.errors import InputError
 from toolkit.sources.documents import read_document
-from toolkit.sources.minutes import NO_ITEM, read_documents, read_minutes, session_of
+from toolkit.sources.minutes import NO_ITEM, NO_OUTCOME, read_documents, read_minutes, sentences, session_of
+from toolkit.sources.votes import TOO_LONG
 
 from .minutes_documents import DOCS
 
@@ -263,3 +267,41 @@ def test_what_holds_no_minutes_is_refused(tmp_path, name, content, message):
     path.write_bytes(content)
     with pytest.raises(InputError, match=message):
         read_document(path)
+
+
+def test_what_takes_an_outcome_back_is_told_with_its_line():
+    read = read_minutes("Mars 2020\nM. X. - Si le vœu n° 5 est rejeté, nous partirons.\n")
+    assert read.vote_events.empty
+    assert read.unread[["line", "reason"]].values.tolist() == [[2, f"{NO_OUTCOME}: a condition"]]
+
+
+def test_a_text_put_to_the_vote_and_its_outcome_may_share_a_sentence():
+    read = read_minutes("Mars 2020\nJe mets aux voix la délibération 2020 DAC 4, qui est adoptée à l'unanimité.\n")
+    assert read.vote_events[["item", "outcome"]].values.tolist() == [["2020 DAC 4", "adopted"]]
+    both = read_minutes("Mars 2020\nLe vœu n° 5 est retiré au profit du vœu n° 5 bis, lequel est adopté.\n")
+    assert both.vote_events[["item", "outcome"]].values.tolist() == [
+        ["2020-03 vœu 5", "withdrawn for the Executive's bis"],
+        ["2020-03 vœu 5 bis", "adopted"],
+    ]
+
+
+def test_initials_and_a_closing_bracket_do_not_mislead_the_end_of_a_sentence():
+    assert sentences("M. A. retire le vœu. (Adopté.) M. C. vote contre.") == [
+        "M. A. retire le vœu.",
+        "(Adopté.)",
+        "M. C. vote contre.",
+    ]
+    assert sentences("V. 23 bis adopté") == ["V. 23 bis adopté"]
+
+
+@pytest.mark.parametrize("kind", ["sentences", *ENDLESS])
+def test_a_million_letters_are_read_in_seconds(kind):
+    work = read_long(kind, 1_000_000)
+    started = time.process_time()
+    work()
+    assert time.process_time() - started < 10
+
+
+def test_what_is_no_sentence_is_listed_as_unread():
+    unread = read_minutes("Mars 2020\n" + "le vœu n° 12 est adopté " * 1000).unread
+    assert unread["reason"].tolist() == [f"{NO_OUTCOME}: {TOO_LONG}"]

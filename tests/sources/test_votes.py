@@ -1,12 +1,9 @@
 import pandas as pd
 import pytest
 
+from benchmarks.minutes import judged, labelled
 from toolkit.act_numbers import MONTHS
-from toolkit.lost_letters import readable
-from toolkit.sources.minutes import sentences
-from toolkit.sources.votes import check_counts, read_phrases, read_sentence
-
-from .minutes_sentences import cases, measured_cases
+from toolkit.sources.votes import LONGEST, TOO_LONG, check_counts, read_phrases, read_sentence
 
 OUTCOMES = [
     ("Le projet de délibération est adopté à l'unanimité. (2018, DAC 550).", "adopted"),
@@ -86,8 +83,8 @@ OUTCOMES = [
     ("Avis favorable de l'Exécutif. Adopté.", "adopted"),
     ("Le vœu n° 3 ayant été retiré, nous passons au n° 4.", "withdrawn"),
     ("Le vœu n° 12 est-il maintenu ou retiré ?", ""),
-    ("Mme SIMONNET retire son vœu.", "withdrawn"),
-    ("Mme SIMONNET ne retire pas son vœu.", ""),
+    ("Mme DUVAL retire son vœu.", "withdrawn"),
+    ("Mme DUVAL ne retire pas son vœu.", ""),
     ("Le vœu n° 5 n'est pas retiré.", ""),
     ("Le Conseil de Paris, à l'unanimité, adopte le vœu.", "adopted"),
     ("Le projet est donc, à l'unanimité, adopté.", "adopted"),
@@ -142,20 +139,63 @@ def test_an_outcome_is_read_where_it_is_stated_and_nowhere_else(sentence, outcom
     assert ",".join(statement.outcome for statement in read_sentence(sentence)) == outcome
 
 
-@pytest.mark.parametrize(("sentence", "outcome"), cases())
-def test_sentences_of_minutes_say_what_a_reader_takes_from_them(sentence, outcome):
-    assert outcomes_read(sentence) == outcome
+@pytest.fixture(scope="module")
+def sentences_read():
+    return labelled()
 
 
-def test_of_sentences_written_before_the_reader_was_seen_98_percent_are_right_and_none_is_wrong():
-    read = [(outcomes_read(sentence), outcome) for sentence, outcome in measured_cases()]
-    assert [got for got, outcome in read if got and got != outcome] == []
-    assert sum(got == outcome for got, outcome in read) >= 0.98 * len(read)
+def test_none_of_the_labelled_sentences_is_read_wrong(sentences_read):
+    verdicts = judged(sentences_read["read"], sentences_read["outcome"])
+    assert sentences_read.loc[verdicts.eq("wrong"), ["sentence", "outcome", "read"]].values.tolist() == []
 
 
-def outcomes_read(sentence):
-    read = [statement.outcome for part in sentences(readable(sentence)) for statement in read_sentence(part)]
-    return ",".join(filter(None, read))
+def test_of_every_batch_of_labelled_sentences_98_percent_are_read_right(sentences_read):
+    right = judged(sentences_read["read"], sentences_read["outcome"]).eq("right")
+    shares = right.groupby(sentences_read["batch"]).mean()
+    assert shares[shares < 0.98].to_dict() == {}
+    assert len(sentences_read) > 2_000
+
+
+def test_sentences_that_the_reader_was_written_with_are_all_read_right(sentences_read):
+    own = sentences_read[sentences_read["batch"].isin(["written with the reader", "traps"])]
+    assert own.loc[own["read"].ne(own["outcome"]), "sentence"].tolist() == []
+
+
+def test_half_of_two_outcomes_is_wrong_and_none_is_unread():
+    read = pd.Series(["adopted", "", "adopted,rejected", "adopted"])
+    outcome = pd.Series(["adopted,rejected", "adopted", "adopted,rejected", ""])
+    assert judged(read, outcome).tolist() == ["wrong", "unread", "right", "wrong"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubt"),
+    [
+        ("Si le vœu est adopté, nous serons heureux.", "a condition"),
+        ("M. F. demande pourquoi l'amendement est rejeté.", "a condition"),
+        ("Le vœu est adopté, paraît-il.", "a condition or a doubt after it"),
+        ("Le vœu est adopté ?", "a question"),
+        ("Je crois que le vœu est retiré.", "hearsay"),
+        ("Il a dit « le vœu est adopté ».", "a quotation"),
+        ("Le projet de loi est adopté.", "another body, or a law"),
+        ("Le 12 juillet, le vœu a été adopté.", "an earlier day"),
+        ("À Lyon, la motion est adoptée.", "another place"),
+        ("C'est un vœu qui est adopté.", "a story of one text"),
+        ("Beaucoup de vœux sont adoptés.", "a story of several texts"),
+        ("En cas de partage des voix, la proposition est rejetée.", "a rule"),
+        ("La statue est retirée.", "the subject is no text of a council"),
+        ("Le vœu n° 3 est adopté et est rejeté.", "two outcomes compete"),
+        ("Le vœu est adopté.", ""),
+        ("La séance est ouverte.", ""),
+    ],
+)
+def test_why_an_outcome_is_not_read_is_told(sentence, doubt):
+    (told,) = read_sentence(sentence)
+    assert (told.doubt, bool(told.outcome)) == (doubt, sentence == "Le vœu est adopté.")
+
+
+def test_what_is_too_long_for_a_sentence_is_not_read():
+    (told,) = read_sentence("Le vœu n° 3, " * LONGEST + " est adopté.")
+    assert (told.outcome, told.doubt) == ("", TOO_LONG)
 
 
 @pytest.mark.parametrize(("sentence", "opinion"), OPINIONS)
@@ -169,9 +209,9 @@ def test_lost_accents_do_not_turn_an_opinion_round():
 
 
 def test_positions_name_groups_and_people_as_written():
-    sentence = "les groupes communiste, du Mouvement des citoyens, Mme BILLARD et M. BLET ayant voté contre"
+    sentence = "les groupes communiste, du Mouvement des citoyens, Mme LEROY et M. SIMON ayant voté contre"
     assert read_sentence(sentence)[0].positions == (
-        ("les groupes communiste, du Mouvement des citoyens, Mme BILLARD et M. BLET", "against"),
+        ("les groupes communiste, du Mouvement des citoyens, Mme LEROY et M. SIMON", "against"),
     )
 
 

@@ -83,6 +83,8 @@ _MISREAD = re.compile(
     r"(?<=\d)(?:[Oo]+(?=\d)|O+\b)|(?<=\b20)[lI](?=\d)|\b[lI](?=99\d\b)|(?<=[A-Z]{2})0(?=[A-Z]|[\s.]+\d)"
 )
 _LONGEST_RANGE = 50
+NEARBY = 200
+"""Letters before and after a number that are looked at to trust it: a text without line ends may hold thousands."""
 
 
 @dataclass(frozen=True, order=True)
@@ -209,7 +211,8 @@ def _year(match: re.Match[str]) -> int | None:
 def _trusted(source: str, match: re.Match[str]) -> bool:
     """Tell an act number from letters before a number in a sentence."""
     written, department = match["department"], as_department(match["department"])
-    before, after = source[: match.start()], source[match.end() :]
+    before = source[max(0, match.start() - NEARBY) : match.start()]
+    after = source[match.end() : match.end() + NEARBY]
     if _NO_NUMBER_AFTER.match(after) or (_year(match) is None and _PLURAL_AFTER.match(after)):
         return False
     if written == "DU" and _CAPITALS_BEFORE.search(before):

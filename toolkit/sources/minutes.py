@@ -18,11 +18,12 @@ from toolkit.errors import refuse
 from toolkit.lost_letters import readable
 from toolkit.sources.documents import read_document
 from toolkit.sources.outcomes import AMENDED
-from toolkit.sources.votes import ANY_SESSION, COUNTS, Statement, check_counts, read_sentence
+from toolkit.sources.votes import ANY_SESSION, COUNTS, TOO_LONG, Statement, check_counts, read_sentence
 
 _SESSION_WORDS = re.compile(rf"(?i)\b({'|'.join(MONTHS)})\s+((?:19|20)\d\d)\b")
 _SENTENCE_END = re.compile(
-    r"(?<!\bM\.)(?<!\bMM\.)(?<!\bn°\.)(?<! V\.)(?<! D\.)(?<!\bGM\.)(?<!\bart\.)(?<=[.?!…])\s+"
+    r"(?<!\bM\.)(?<!\bMM\.)(?<!\bM\. [A-ZÉ]\.)(?<!\bMme [A-ZÉ]\.)(?<!\bn°\.)(?<!\bV\.)(?<!\bD\.)(?<!\bGM\.)(?<!\bart\.)"
+    r"(?:(?<=[.?!…])|(?<=[.?!…]\)))\s+"
     r"(?=[A-ZÀ-Ý0-9«\"]|\((?!(?:19|20)\d\d))"
 )
 _SPEAKER = re.compile(r"^(?:M\.|Mme|Mlle|MM\.)\s[^.]{1,90}?\.\s?[-–—]\s?")
@@ -39,7 +40,7 @@ _KINDS = re.compile(
 _BIS = re.compile(r"(?i)\b(?P<bis>bis|ter)\b|\bexécutif\b")
 _PLURAL = re.compile(r"(?i)\b(?:les|ces|ils|elles|ensemble|tou(?:s|tes))\b")
 _ADOPTED_AS = re.compile(r"\d{4} V \d")
-_VOTE_WORD = re.compile(r"(?i)\b(?:adopt|rejet|repouss|retir)ée?s?\b")
+_VOTE_WORD = re.compile(r"(?i)\b(?:adopt|approuv|rejet|repouss|retir|ajourn|report|renvoy)ée?s?\b")
 _TRAILING_OUTCOME = re.compile(
     r"(?i)(?:^|[.\s(:-]+)(?:(?:vœu|amendement|projet|texte)\s)?"
     r"(?:adopté|approuvé|rejeté|repoussé|retiré)e?(?: amendée?)?(?: à (?:l'unanimité|la majorité))?"
@@ -51,6 +52,8 @@ COUNTS_AFTER = "counts stand after the outcome"
 """Why a person should look whose counts they are."""
 NO_ITEM = "an outcome, and it is not said of which item"
 """Why an outcome is not written down."""
+NO_OUTCOME = "a word of voting, no clear outcome"
+"""Why a sentence is listed as unread; what takes it back is said behind it."""
 NO_SESSION = "no month with a year: agenda numbers stand without their session; give it with --session 2023-03"
 """Why agenda numbers of a document are not keyed."""
 EVENT_COLUMNS = [
@@ -179,14 +182,14 @@ def _read_line(reading: _Reading, number: int, line: str) -> None:
             reading.acts.append({"act_id": own, "title": named, "session": reading.session, "line": number})
         outcome = title[len(named) :].strip(" .(:-")
         if outcome and not reading.listing:
-            _read_sentence(reading, number, outcome)
+            _take(reading, number, outcome, read_sentence(outcome))
         return
     reading.listing = None
-    said = sentences(_SPEAKER.sub("", line))
-    ends = [place for place, sentence in enumerate(said) if any(told.outcome for told in read_sentence(sentence))]
-    for place, sentence in enumerate(said):
+    said = [(sentence, read_sentence(sentence)) for sentence in sentences(_SPEAKER.sub("", line))]
+    ends = [place for place, (_, told) in enumerate(said) if any(statement.outcome for statement in told)]
+    for place, (sentence, told) in enumerate(said):
         reading.to_come = bool(ends) and place < ends[-1]
-        _read_sentence(reading, number, sentence)
+        _take(reading, number, sentence, told)
 
 
 def _heading(reading: _Reading, line: str) -> tuple[list[str], str] | None:
@@ -237,9 +240,9 @@ def _meant(reading: _Reading, about: str) -> list[str]:
     return [] if several else items
 
 
-def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
+def _take(reading: _Reading, number: int, sentence: str, told: Sequence[Statement]) -> None:
     """Take from one sentence what it states."""
-    for statement in read_sentence(sentence):
+    for statement in told:
         about = statement.subject
         named = [*canonical_acts(about, reading.year), *reading.agenda_numbers(about)]
         _remember(reading, [item for item in named if not _ADOPTED_AS.match(item)])
@@ -257,8 +260,9 @@ def _read_sentence(reading: _Reading, number: int, sentence: str) -> None:
             _close(reading, number, sentence, statement, named)
         elif statement.counts and not reading.voted and reading.events and not reading.to_come:
             _add_late_counts(reading)
-        elif _VOTE_WORD.search(sentence) and _KINDS.search(sentence):
-            reading.unread.append({"line": number, "text": sentence, "reason": "a word of voting, no clear outcome"})
+        elif statement.doubt == TOO_LONG or (_VOTE_WORD.search(sentence) and _KINDS.search(sentence)):
+            reason = ": ".join(filter(None, [NO_OUTCOME, statement.doubt]))
+            reading.unread.append({"line": number, "text": sentence, "reason": reason})
 
 
 def _note_opinion(reading: _Reading, statement: Statement, named: list[str]) -> None:

@@ -132,9 +132,24 @@ VERB = any_of(
     r"|reti\w+|maint\w+)\b"
 )
 """Verbs that a part of a sentence stands on; "il y a deux ans" is none."""
+WHICH_IS = re.compile(
+    r"(?i)\b(?P<before>(?P<kind>(?:sous-)?amendement|vœu) (?P<number>n° ?\d+(?: bis| ter)?)"
+    r"(?:(?!amendement|vœu)[^,;.]){0,60}), (?:lequel|qui) (?=est\b)"
+)
+"""A text that the next words tell more of: "au profit du vœu n° 3 bis, lequel est adopté"."""
+PUT_WHICH_IS = re.compile(
+    r"(?i)(?P<put>\bme(?:t|ts|ttons)\b[^,;.]{0,40}\baux voix\b[^,;.]{0,120}), "
+    r"(?:qui|lequel|laquelle|lesquels|lesquelles) (?=(?:est|sont)\b)"
+)
+"""A text put to the vote whose outcome follows: "je mets aux voix le vœu, qui est adopté"."""
 SEVERAL = any_of(
+    r",\s(?=(?:il (?:est|sont)|(?:ce(?:lui|ux)|celles?) d[eu]s?)\b)",
+    r";\s",
+    r",\s(?=(?:vœu|(?:sous-)?amendement|délibération|rapport|motion) n° ?\d)",
+    r",\s(?:de même|et|puis)\s(?=(?:le|la|les|l')\s?(?:vœu|(?:sous-)?amendement|délibération|rapport|motion|projet))",
     r"[;,]\s(?=(?:et\s|donc\s)?(?:le|la|les|l'|ce|cet|cette|ces)\s?(?:v|a|p|d|m|t|sous|n° \d)\w*)",
     r",\s(?=(?:et\s)?(?:je mets|nous mettons|nous passons)\b)",
+    r",?\set\s(?=(?:M\.|Mme|Mlle|les? groupes?)\s(?:[^.;?!]|(?<=\b[A-ZÉ])\.){0,60}?\bretire)",
     r"\s(?:et|mais|tandis que)\s(?=(?:le|la|les|l')\s?"
     r"(?:vœu|amendement|projet|proposition|délibération|sous-amendement|texte|n° \d)\w*)",
 )

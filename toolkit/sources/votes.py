@@ -17,6 +17,9 @@ from toolkit.sources import vote_words as words
 from toolkit.sources.outcomes import outcome_of
 
 ANY_SESSION = "1900-01"
+LONGEST = 5_000
+"""Letters of a sentence: what is longer is a list or a broken text, and is not read."""
+TOO_LONG = "too long for a sentence"
 COUNTS = ("enrolled", "voting", "for", "against", "abstaining", "not_voting")
 
 
@@ -45,6 +48,8 @@ class Statement:
         Agenda numbers named.
     subject : str
         The words that name the text whose outcome it is; the whole part of the sentence if there is no outcome.
+    doubt : str
+        Why an outcome that seems to be there is not read: a condition, hearsay, another body and the like.
     """
 
     outcome: str = ""
@@ -56,6 +61,7 @@ class Statement:
     acts: tuple[str, ...] = ()
     agenda: tuple[AgendaNumber, ...] = ()
     subject: str = ""
+    doubt: str = ""
 
 
 def read_sentence(sentence: str) -> list[Statement]:
@@ -71,11 +77,16 @@ def read_sentence(sentence: str) -> list[Statement]:
     list of Statement
         One for each outcome; one without outcome if there is none.
     """
-    source = " ".join(readable(sentence).split())
+    if len(sentence) > LONGEST:
+        return [Statement(doubt=TOO_LONG)]
+    source = words.PUT_WHICH_IS.sub(r"\g<put>, il ", " ".join(readable(sentence).split()))
+    source = words.WHICH_IS.sub(r"\g<before>, le \g<kind> \g<number> ", source)
     if words.CONDITION.match(source):
-        return [replace(_state(source), outcome="", manner="")]
-    states = [_state(part) for part in _whole_parts(_with_kind(words.SEVERAL.split(source)))]
-    if len(states) == 1 or not any(state.outcome for state in states):
+        return [replace(_state(source), outcome="", manner="", doubt="a condition")]
+    parts = words.SEVERAL.split(source)
+    parts = _whole_parts(_with_kind(parts)) if len(parts) > 1 else parts
+    states = [_state(part) for part in parts] if len(parts) > 1 else []
+    if not any(state.outcome for state in states):
         return [_state(source)]
     shared = _which(words.MODES, source)
     return [
@@ -120,6 +131,7 @@ def _state(source: str) -> Statement:
         acts=tuple(canonical_acts(subject)),
         agenda=tuple(find_agenda_numbers(subject, ANY_SESSION)),
         subject=subject,
+        doubt=found.doubt,
     )
 
 
