@@ -224,6 +224,12 @@ def test_an_annex_with_much_to_read_in_each_row_goes_on_pages_turned_on_their_si
     assert "rsidSect" not in document
 
 
+def test_a_picture_in_word_is_described_in_words_and_not_by_its_bytes(report, tmp_path):
+    write_docx(report, tmp_path / "a.docx")
+    described = re.findall(r'descr="([^"]*)"', document_of(tmp_path / "a.docx"))
+    assert described == ["Figure 1. A &quot;quoted&quot; \\ caption"]
+
+
 def test_a_table_that_fits_on_a_page_stays_in_its_place():
     fits = TABLE.replace("</tbody>", "<tr><td>more</td><td>1</td></tr>" * (LONG - 1) + "</tbody>")
     assert not small_report(shown("table", **{"text/html": fits})).annex

@@ -103,6 +103,7 @@ def with_pages(document: bytes) -> bytes:
     parts = _unpack(document)
     body = re.sub(r"<w:tr>\s*<w:trPr>", "<w:tr><w:trPr><w:cantSplit/>", parts["word/document.xml"].decode())
     body = re.sub(r"<w:tr>(?!<w:trPr>)", "<w:tr><w:trPr><w:cantSplit/></w:trPr>", body)
+    body = re.sub(r' descr="data:[^"]*"', "", body)  # the picture once more, as its own description
     parts["word/document.xml"] = _with_sections(body).encode()
     return _pack(parts)
 
