@@ -17,6 +17,7 @@ RULES = "quotas, and seats by class that follow from them: public, they are what
 NO_COUNT = "a rank, a number of rounds, days or draws, a probability, or a figure of a design: counts nobody"
 INVENTED = "people who do not exist, in a plan; a report on a real assembly has no such table"
 TOTAL = "all who left between two sessions, of whatever class: an assembly announces it"
+VERDICTS = "criteria by verdict, none of them named: counts nobody"
 REASONS = {
     "01_sortition/certificate": {"level": NO_COUNT},
     "01_sortition/chances_in_order": {"place": NO_COUNT},
@@ -36,6 +37,7 @@ REASONS = {
     "02_composition/replacements": {"rate": NO_COUNT},
     "02_composition/sector_map": dict.fromkeys(("seats", "least", "most"), RULES),
     "02_composition/staying": {"days": NO_COUNT},
+    "02_composition/verdicts_otherwise": dict.fromkeys(("met", "not met", "not demonstrable", "changed"), VERDICTS),
     "03_design/chance_of_enough": {"margin": NO_COUNT},
     "03_design/criteria_cells": dict.fromkeys(("cells", "expecting_one", "expecting_half"), NO_COUNT),
     "03_design/encounters": dict.fromkeys(("round", "most_often"), NO_COUNT),
