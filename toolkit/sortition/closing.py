@@ -1,6 +1,8 @@
 """Closing the gap, where the relaxation promises more than panels can give.
 
-Two views of the chances are kept. The outer one is the relaxation with cuts: inequalities that all panels obey,
+First panels are sought that bring the mixture of all nearer to the chances that the relaxation promises
+(`toolkit.sortition.nearing`); where it promises no more than panels can give, that is all. Where it does, two views of
+the chances are kept. The outer one is the relaxation with cuts: inequalities that all panels obey,
 each proven by an integer program. The inner one is the panels found so far, mixed. Level by level, from the
 smallest chance up, the inner value is raised by panels that the prices of its program ask for, and the outer one is
 lowered by cuts that the same prices prove, until they meet:
@@ -23,7 +25,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
+from toolkit.errors import SolverError
 from toolkit.sortition.blending import blend, widen
+from toolkit.sortition.nearing import Nearest
 from toolkit.sortition.objective import Ideal, Mixed, Objective
 from toolkit.sortition.peeling import MASS
 from toolkit.sortition.pricing import Pricing
@@ -46,6 +50,12 @@ CUTS_OFF = 1e-7
 ROOM = 1e-8
 """What a cut leaves beyond its bound, so that many cuts around one point do not seem to exclude it."""
 
+
+NEAR = 1e-7
+"""Sum of what all chances lack that counts as nothing: a tenth of the error that one chance may have."""
+
+PRICED = 1e-6
+"""A price above this share of the largest is one: after the deadline types that have a price are at their level."""
 
 CLOSE = 1e-7
 """Gap, relative to the worth, at which inner and outer worth have met."""
@@ -116,8 +126,13 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
     deadline : Deadline
         After it the levels that are left are only raised with the panels at hand.
     """
-    outer, ideal = types, objective.ideal(types)
-    pricing, inner = Pricing(types), _Inner(types, panels)
+    outer, ideal, pricing = types, objective.ideal(types), Pricing(types)
+    if (ideal.floors == ideal.chances).all():
+        nearest = _near(types, panels, ideal.chances, pricing, deadline)
+        if _reached(nearest):
+            return Mixture(types, nearest.panels[nearest.chosen], nearest.weights, ideal, True)
+        panels = nearest.panels
+    inner = _Inner(types, panels)
     fixed, floors = types.least > 0, types.least.astype(float)
     while not fixed.all():
         deadline.step()
@@ -126,16 +141,17 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
         if value >= goal - MET:
             reached = ~fixed & (ideal.floors <= goal + MET)
         elif deadline.passed:
-            reached = ~fixed & (prices >= prices[~fixed].max() / 2)
+            reached = ~fixed & (prices >= PRICED * prices[~fixed].max())
         else:
             there = prices @ (types.sizes * np.where(fixed, floors, value))
             better, bound = pricing.better(prices, there, deadline)
             inner.add(np.array(better, dtype=np.int64).reshape(len(better), len(types)))
             if prices @ (types.sizes * ideal.chances) > bound + CUTS_OFF:
-                outer = outer.cut(prices, bound + ROOM)
-                ideal = objective.ideal(outer)
-                inner.add(widen(outer, types.sizes * ideal.chances, inner.panels, MET, deadline).panels)
-                continue
+                cut = _cut(outer, objective, prices, bound)
+                if cut is not None:
+                    outer, ideal = cut
+                    inner.add(widen(outer, types.sizes * ideal.chances, inner.panels, MET, deadline).panels)
+                    continue
             if better or bound == INFINITY:
                 continue
             reached = ~fixed & (ideal.floors <= goal + MET)
@@ -144,6 +160,34 @@ def close_levels(types: Types, objective: Objective, panels: np.ndarray, deadlin
     weights = inner.weights(floors)
     complete = bool((weights @ inner.panels / types.sizes >= ideal.floors - 10 * MET).all())
     return Mixture(types, inner.panels, weights, ideal, complete)
+
+
+def _cut(outer: Types, objective: Objective, prices: np.ndarray, most: float) -> tuple[Types, Ideal] | None:
+    """Cut the relaxation; None if rounding errors then leave nothing of it."""
+    cut = outer.cut(prices, most + ROOM)
+    try:
+        return cut, objective.ideal(cut)
+    except Infeasible:
+        return None
+
+
+def _near(types: Types, panels: np.ndarray, wanted: np.ndarray, pricing: Pricing, deadline: Deadline) -> Nearest:
+    """Come near to wanted chances with panels that they ask for, until no panel helps or time runs out."""
+    nearest, news = Nearest(types, panels, wanted), True
+    while news and not deadline.passed:
+        deadline.step()
+        prices, than = nearest.improve()
+        if _reached(nearest):
+            break
+        scale = float(np.abs(prices).max())
+        better, _ = pricing.better(prices / scale, than / scale, deadline)
+        news = nearest.add(better)
+    return nearest
+
+
+def _reached(nearest: Nearest) -> bool:
+    """Tell whether a mixture gives the wanted chances."""
+    return bool(np.abs(nearest.lacking) @ nearest.sizes <= NEAR)
 
 
 def close_worth(types: Types, objective: Objective, panels: np.ndarray, deadline: Deadline) -> Mixture:
@@ -232,10 +276,15 @@ class _Inner:
         self.program.bound_rows(np.arange(len(low)), low, np.full(len(low), INFINITY))
         try:
             return self._raise(0.0)
-        except Infeasible:
+        except (Infeasible, SolverError):
             self.program.release(np.array([SHORTFALL]))
             least = self.program.maximise(-np.eye(1, self.program.size, SHORTFALL)[0]).columns[SHORTFALL]
-            return self._raise(least)
+        for more in SLACK * 10 ** np.arange(3):
+            try:
+                return self._raise(least + more)
+            except (Infeasible, SolverError):
+                continue
+        raise SolverError("a level could not be raised; please report this pool")
 
     def _raise(self, shortfall: float) -> Solution:
         """Raise z with no more shortfall than this: at a price, a level would be bought from those below it."""

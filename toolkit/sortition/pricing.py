@@ -26,8 +26,11 @@ MORE = 1e-9
 NODES = 10_000
 """Nodes after which a solver of integer programs takes over; few trees have a third of them."""
 
-PATIENCE = 100
+PATIENCE = 10
 """Nodes without a better panel after which those found are enough."""
+
+LIKELY = 0.3
+"""Part of a seat from which one more seat is tried first: it leaves fewer choices than one less."""
 
 Node = tuple[np.ndarray, np.ndarray]
 """Least and most seats of each type on the panels that a node of the tree is about."""
@@ -90,11 +93,16 @@ class Pricing:
             return [], panel if room > 0 and self.types.allows(panel) else None
         stuck_low, stuck_high = vertex.reduced < -room, vertex.reduced > room
         least, most = np.where(stuck_high, most, least), np.where(stuck_low, least, most)
-        column = doubtful[-1]
+        column = doubtful[self._pressing(most > least, counts % 1)[doubtful].argmax()]
         fewer, more = most.copy(), least.copy()
         fewer[column], more[column] = np.floor(counts[column]), np.ceil(counts[column])
         halves = [(least, fewer), (more, most)]
-        return halves if counts[column] % 1 > 0.5 else halves[::-1], None
+        return halves if counts[column] % 1 > LIKELY else halves[::-1], None
+
+    def _pressing(self, free: np.ndarray, part: np.ndarray) -> np.ndarray:
+        """Say how much a choice about each type settles: more if few others are left for the same quotas."""
+        scarce = 1 / np.maximum(self.types.matrix @ free, 1)
+        return np.asarray(part * (1 - part) * (0.5 + part) * (self.types.matrix.T @ scarce))
 
     def _better_by_solver(self, prices: np.ndarray, than: float, deadline: Deadline) -> tuple[list[np.ndarray], float]:
         """Find the panel worth most by an integer program."""
