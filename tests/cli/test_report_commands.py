@@ -26,7 +26,7 @@ def test_reports_say_what_was_written_what_was_current_and_where_to_look(project
     command(*call)
     command(*call)
     first, index, second, _ = capsys.readouterr().out.splitlines()
-    assert first == "1 reports written, 0 were current" and second == "0 reports written, 1 were current"
+    assert first == "reports written: 1, current: 0" and second == "reports written: 0, current: 1"
     assert index == f"open {project / 'reports' / 'small' / 'index.html'}"
 
 

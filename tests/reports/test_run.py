@@ -62,7 +62,7 @@ def test_a_report_states_what_it_was_made_from(made):
 def test_what_has_not_changed_is_not_run_again(made):
     before = {path: path.stat().st_mtime_ns for path in made.glob("0*.html")}
     result = toolkit("reports", "--assembly", "small", cwd=made.parents[1])
-    assert "0 reports written, 2 were current" in result.stdout
+    assert "reports written: 0, current: 2" in result.stdout
     assert {path: path.stat().st_mtime_ns for path in made.glob("0*.html")} == before
 
 

@@ -50,7 +50,7 @@ def reports(
         formats,
         progress=lambda ended, total: tqdm(ended, total=total, unit="report", desc="reports"),
     )
-    print(f"{len(outcome.written)} reports written, {len(outcome.current)} were current")
+    print(f"reports written: {len(outcome.written)}, current: {len(outcome.current)}")
     print(f"open {folder_of(assembly, out) / 'index.html'}")
     if outcome.errors:
         raise ToolkitError("\n".join(f"{name} was not made: {error}" for name, error in outcome.errors.items()))
