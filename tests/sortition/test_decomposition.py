@@ -3,8 +3,11 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import SolverError
+from toolkit.sortition import decomposition
 from toolkit.sortition.decomposition import check_panels
+from toolkit.sortition.leximin import leximin_lottery
 from toolkit.sortition.pool import Pool, Quotas, Selection
+from toolkit.sortition.solver import Infeasible
 
 PEOPLE = pd.DataFrame({"sex": ["women", "women", "men", "men", "men"]}, index=list("abcde"))
 QUOTAS = Quotas(pd.DataFrame({"feature": "sex", "value": ["women", "men"], "min": [1, 1], "max": [1, 2]}))
@@ -44,3 +47,12 @@ def test_somebody_who_must_sit_is_not_left_out():
     check_panels(selection, np.array([[0, 3]]))
     with pytest.raises(SolverError):
         check_panels(selection, np.array([[1, 3]]))
+
+
+def test_rounding_that_misleads_the_solver_is_not_taken_for_quotas_that_clash(selection, monkeypatch):
+    def misled(*_):
+        raise Infeasible
+
+    monkeypatch.setattr(decomposition, "mix", misled)
+    with pytest.raises(SolverError, match="astray"):
+        leximin_lottery(selection)

@@ -20,7 +20,7 @@ from toolkit.shown import Shown
 from toolkit.sortition.peeling import dive
 from toolkit.sortition.pool import Quotas, Selection
 from toolkit.sortition.progress import Progress, identity
-from toolkit.sortition.proof import panel_program
+from toolkit.sortition.proof import panel_exists, panel_program
 from toolkit.sortition.solver import INFINITY, Infeasible, OutOfTime, Program
 from toolkit.sortition.types import Types, types_of
 
@@ -94,7 +94,7 @@ def find_clash(selection: Selection, person: str | None = None, progress: Progre
     types = types_of(selection)
     if person is not None:
         types = replace(types, least=_with_person(selection, types, person))
-    if can_hold(panel_program(types)):
+    if panel_exists(types):
         raise refuse("quotas", "they do not clash: a panel exists", "There is nothing to explain")
     kept, settled = _filter(types, _binding_sides(selection, types), selection.quotas, progress)
     return Clash(_side_table(selection.quotas, sorted(kept)), selection.seats, settled)
@@ -269,15 +269,6 @@ def why_not(selection: Selection, people: Iterable[str], most: int = 12) -> pd.D
         values = selection.pool.people.iloc[group[0]][selection.quotas.margins]
         rows.append({"people": len(group), "example": person, **values, "clash": find_clash(selection, person).text})
     return pd.DataFrame(rows)
-
-
-def can_hold(program: Program) -> bool:
-    """Tell whether a program has a solution."""
-    try:
-        program.maximise(np.zeros(program.size))
-    except Infeasible:
-        return False
-    return True
 
 
 def _side_in_words(row: Any) -> Message:

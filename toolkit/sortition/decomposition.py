@@ -14,6 +14,7 @@ from toolkit.sortition.objective import Objective
 from toolkit.sortition.peeling import MASS, peel
 from toolkit.sortition.pool import Pool, Selection, contradictions
 from toolkit.sortition.progress import Deadline, Progress
+from toolkit.sortition.proof import panel_exists
 from toolkit.sortition.seating import seat
 from toolkit.sortition.solver import Infeasible
 from toolkit.sortition.types import Types, types_of
@@ -49,6 +50,8 @@ def lottery_of(
     ------
     InputError
         If no panel meets the quotas.
+    SolverError
+        If rounding errors keep it from an answer, although a panel meets them.
     """
     faults = contradictions(selection)
     if faults:
@@ -59,6 +62,8 @@ def lottery_of(
         types = types.only(leximin_chances(types) > MASS)
         mixture = mix(types, objective, tolerance, deadline)
     except Infeasible:
+        if panel_exists(types_of(selection)):
+            raise SolverError("rounding errors led the solver astray; please report this pool") from None
         raise refuse("quotas", "no panel meets them all", "See which quotas clash with `toolkit feasible`") from None
     finally:
         deadline.close()

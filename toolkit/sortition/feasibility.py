@@ -13,10 +13,10 @@ import pandas as pd
 from toolkit.errors import InputError, refuse
 from toolkit.language import Message, say
 from toolkit.shown import Shown
-from toolkit.sortition.clash import Clash, can_hold, find_clash
+from toolkit.sortition.clash import Clash, find_clash
 from toolkit.sortition.pool import Selection, contradictions
 from toolkit.sortition.progress import Progress, identity
-from toolkit.sortition.proof import panel_program
+from toolkit.sortition.proof import panel_exists, panel_program
 from toolkit.sortition.relaxation import Relaxation, relax
 from toolkit.sortition.solver import INFINITY
 from toolkit.sortition.types import types_of
@@ -95,7 +95,7 @@ def require_feasible(selection: Selection) -> None:
 
 def has_panel(selection: Selection) -> bool:
     """Look for any panel."""
-    return can_hold(panel_program(types_of(selection)))
+    return panel_exists(types_of(selection))
 
 
 def seat_ranges(selection: Selection, progress: Progress = identity) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from scipy import sparse
 
 from toolkit.sortition.lottery import Lottery
 from toolkit.sortition.pool import Pool
-from toolkit.sortition.solver import INFINITY, Program
+from toolkit.sortition.solver import INFINITY, Infeasible, Program
 from toolkit.sortition.types import Types, types_of
 
 COLUMNS = ["kind", "name", "price"]
@@ -137,6 +137,15 @@ def panel_program(types: Types, nodes: int | None = None) -> Program:
     """Put before the solver what every whole panel obeys, with a limit of nodes if there is to be one."""
     least, most = types.least.astype(float), types.sizes.astype(float)
     return Program(types.matrix, types.low, types.high, least, most, integer=True, nodes=nodes)
+
+
+def panel_exists(types: Types) -> bool:
+    """Tell whether any whole panel obeys every row."""
+    try:
+        panel_program(types).maximise(np.zeros(len(types)))
+    except Infeasible:
+        return False
+    return True
 
 
 def address_numbers(pool: Pool) -> list[str]:
