@@ -334,6 +334,20 @@ def test_a_level_is_proven_to_a_millionth_of_a_chance(left, proven):
     assert (not list(levels_unproven(proof))) == proven
 
 
+def test_somebody_of_a_level_without_worth_is_not_proven():
+    proof = SimpleNamespace(chances={"a": 0.25, "b": 0.25}, prices={1: {}})
+    proof.kept = lambda number: (1.0, {"a": 4.0})
+    assert list(levels_unproven(proof)) == ["proof.csv lets the 2 people at 0.250000000 have more"]
+
+
+def test_only_leximin_claims_something_of_levels(tmp_path, capsys):
+    texts = texts_of(maximin_lottery(small(1)))
+    assert LEVELS not in [claim for claim, *_ in audit_proof(Draw(texts))]
+    write_texts(edited(texts, "certificate.json", lambda c: c.update(panels=99)), tmp_path)
+    assert main(str(tmp_path)) == 2
+    assert f"FAILS  {CERTIFICATE}: certificate.json states panels 99, it is" in capsys.readouterr().out
+
+
 def test_levels_without_prices_are_counted_by_people():
     draw = priced(women(1.0)).draw
     assert (LEVELS, None, "there are no prices for 2 of 8 people") in audit_proof(draw)
