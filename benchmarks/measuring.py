@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -109,6 +110,8 @@ def measure(prepare: Callable[..., Work], *arguments: Any) -> Facts:
     except subprocess.TimeoutExpired:
         return {"failed": f"no answer within {PATIENCE} s"}
     if run.returncode:
+        if run.returncode < 0:
+            return {"failed": f"the process was ended by {signal.Signals(-run.returncode).name}"}
         return {"failed": (run.stderr.strip().splitlines() or ["no message"])[-1][:120]}
     return dict(json.loads(run.stdout.strip().splitlines()[-1]))
 
