@@ -231,6 +231,47 @@ def test_a_title_that_names_another_act_opens_only_its_own():
     assert read.acts["act_id"].tolist() == ["2014 DU 5", "2014 DU 8", "2014 DU 9"]
 
 
+@pytest.mark.parametrize("before", ["", "(", "12 - ", "12-", "3 – ", "12 - ["])
+def test_an_act_opens_an_item_behind_its_place_in_the_order(before):
+    read = read_minutes(f"Novembre 2014\n{before}2014 DU 5 - Bancs\n")
+    assert read.acts[["act_id", "title"]].values.tolist() == [["2014 DU 5", "Bancs"]]
+
+
+def test_a_word_of_voting_amid_a_title_is_part_of_it():
+    read = read_minutes("Novembre 2014\n2014 DU 5 - Suivi du plan adopté en 2012\n")
+    assert read.acts["title"].tolist() == ["Suivi du plan adopté en 2012"]
+    assert read.vote_events.empty
+
+
+@pytest.mark.parametrize("title", ["M.", "MM.", "Mme", "Mlle"])
+def test_who_speaks_is_no_part_of_what_is_said(title):
+    read = read_minutes(f"Novembre 2014\n2014 DU 5 - Bancs\n{title} A. - Le groupe B vote contre.\n")
+    assert read.positions["who"].tolist() == ["Le groupe B"]
+
+
+@pytest.mark.parametrize(
+    ("said", "item"),
+    [
+        ("Nous passons au vœu n° 5.", "vœu 5"),
+        ("Nous abordons le vœu n° 5.", "vœu 5"),
+        ("Nous examinons le vœu n° 5.", "vœu 5"),
+        ("Quel est l'avis de l'Exécutif sur le vœu n° 5 ?", "vœu 5"),
+        ("Votre avis sur la proposition de vœu n° 5 ?", "vœu 5"),
+        ("Votre avis sur l'amendement n° 5 ?", "amendement 5"),
+        ("Je pense au vœu n° 5.", "vœu 3"),
+    ],
+)
+def test_the_item_that_a_debate_passes_to_is_the_one_voted(said, item):
+    read = read_minutes(f"Mars 2020\nVœu n° 3 relatif aux bancs.\n{said}\nIl est adopté.\n")
+    assert read.vote_events["item"].tolist() == [f"2020-03 {item}"]
+
+
+def test_counts_in_a_heading_are_not_of_the_item_before():
+    read = read_minutes("Mars 2020\n2020 DU 5 - Bancs. Rejeté.\n2020 DU 6 - Arbres. Adopté par 30 voix pour en 2012\n")
+    assert read.vote_events["item"].tolist() == ["2020 DU 5"]
+    assert read.vote_events["for"].isna().all()
+
+
 def test_the_wish_is_the_one_that_was_named_last():
     read = read_minutes("Novembre 2014\n2014 DU 5 - Titre\nJe présente le vœu n° 3.\nLe vœu est adopté.\n")
     assert read.vote_events["item"].tolist() == ["2014-11 vœu 3"]

@@ -2,11 +2,12 @@
 
 import pytest
 
-from toolkit.sources.votes import check_counts, read_sentence
+from toolkit.sources.votes import read_sentence
 
 OPINIONS = {
     "favourable if amended": [
         "Avis favorable sous réserve de votre amendement.", "Avis favorable sous la seule réserve du calendrier.",
+        "Avis favorable sous la réserve suivante.", "Avis favorable sous seule réserve du calendrier.",
         "Avis favorable à condition de le modifier.", "Avis favorable si vous retirez le second point.",
         "Avis favorable si le texte est revu.", "Avis favorable s'il est amendé.", "Avis favorable moyennant un ajout.",
         "Avis favorable avec une petite modification.", "Avis favorable avec des amendements.",
@@ -15,7 +16,8 @@ OPINIONS = {
     ],
     "unfavourable": [
         "Avis défavorable.", "Avis négatif.", "Un avis qui sera donc défavorable.", "Défavorable de l'Exécutif.",
-        "Il n'y aura pas d'avis favorable.", "Je ne peux pas donner d'avis favorable.",
+        "Notre position est défavorable.", "Il n'y aura pas d'avis favorable.",
+        "Je ne peux pas donner d'avis favorable.",
         "Nous ne pouvons émettre un avis favorable.", "Je ne donne pas un avis favorable.",
         "Nous ne donnons pas un avis favorable.", "L'Exécutif ne peut donner un avis favorable.",
     ],
@@ -62,8 +64,8 @@ POSITIONS = {
     ],
 }  # fmt: skip
 COUNTS = {
-    "enrolled": ["Inscrits : 163.", "163 inscrits.", "163 conseillers inscrits."],
-    "voting": ["Votants : 163.", "Votants: 163.", "Suffrages exprimés : 163.", "163 votants."],
+    "enrolled": ["Inscrits : 163.", "Inscrits 163.", "163 inscrits.", "163 conseillers inscrits."],
+    "voting": ["Votants : 163.", "Votants 163.", "Suffrages exprimés : 163.", "163 votants."],
     "for": ["Pour : 163.", "163 pour.", "163 voix pour.", "Adopté avec 163 voix.", "Adoptées par 163 voix."],
     "against": ["Contre : 163.", "163 contre.", "163 voix contre.", "Qui est contre ? 163."],
     "abstaining": ["Abstentions : 163.", "163 abstentions.", "Qui s'abstient ? 163."],
@@ -91,9 +93,21 @@ def test_every_way_to_take_a_position_is_read(sentence, position):
 
 @pytest.mark.parametrize(("sentence", "name"), cases(COUNTS))
 def test_every_way_to_tell_a_count_is_read(sentence, name):
-    assert read_sentence(sentence)[0].counts.get(name) == 163
+    for colon in (" : ", ": ", " :", ":"):
+        assert read_sentence(sentence.replace(" : ", colon))[0].counts.get(name) == 163
 
 
-def test_as_many_may_vote_as_are_enrolled_and_not_one_more():
-    assert check_counts({"enrolled": 10, "voting": 10, "for": 10}) == ""
-    assert check_counts({"enrolled": 10, "voting": 11, "for": 11}) != ""
+@pytest.mark.parametrize("begins", ["Et", "Mais", "Donc", "Dans cette mesure,", "En conséquence,", "Mais donc"])
+def test_a_word_that_leads_in_is_no_part_of_a_name(begins):
+    (told,) = read_sentence(f"{begins} le groupe A vote contre.")
+    assert told.positions == (("le groupe A", "against"),)
+
+
+@pytest.mark.parametrize("leads", ["puis", "de même", "et"])
+@pytest.mark.parametrize(
+    "text",
+    ["le vœu", "l'amendement", "le sous-amendement", "la délibération", "le rapport", "la motion", "le projet"],
+)
+def test_a_sentence_may_pass_to_a_text_of_any_kind(leads, text):
+    told = read_sentence(f"Le vœu n° 12 est adopté, {leads} {text} n° 3 est rejeté.")
+    assert [statement.outcome for statement in told] == ["adopted", "rejected"]

@@ -115,6 +115,59 @@ OUTCOMES = [
     ("Au dernier conseil, le vœu a été adopté.", ""),
 ]
 
+EACH_WORD = {
+    "adopted": [
+        "V.12 est adopté.", "V12 est adopté.", "V.12 adopté.", "ADOPTE", "ADOPTEES", "APPROUVE",
+        "Après délibération, la cession est acceptée.", "Après en avoir délibéré, la cession est acceptée.",
+        "L'amendement relatif au projet de loi portant réforme est adopté.",
+        "Je mets aux voix l'article 3 : il est adopté.", "Devant le groupe, le texte est adopté.",
+        *(f"À l'unanimité, la cession est {word}ée."
+          for word in ("accept", "valid", "entérin", "ratifi", "accord", "agré", "fix")),
+        *(f"À l'unanimité, les {people} approuvent le tarif."
+          for people in (
+              "membres du conseil", "membres du conseil municipal", "conseillers municipaux", "élus", "élus présents",
+              "membres du conseil communautaire", "conseillers communautaires", "conseillers départementaux",
+              "membres du conseil départemental", "membres du conseil présents",
+          )),
+        *(f"Vœu – {word}." for word in ("adopté", "approuvé")),
+    ],
+    "rejected": [
+        "REJETE", "REJETEES", "REPOUSSE",
+        *(f"Vœu – {word}." for word in ("rejeté", "repoussé", "non adopté")),
+        *(f"À l'unanimité, le conseil {does} la demande de prêt."
+          for does in (
+              "rejette", "repousse", "refuse", "se prononce contre", "n'approuve pas", "n'adopte pas",
+              "décide de refuser", "décide de rejeter",
+          )),
+        *(f"À l'unanimité, les élus {do} la demande de prêt." for do in ("rejettent", "repoussent", "refusent")),
+    ],
+    "withdrawn": [
+        "RETIRE", "Vœu – retiré.",
+        *(f"{who} retire son vœu."
+          for who in (
+              "Le groupe", "L'auteur", "L'auteure", "L'élu", "L'élue", "L'Exécutif", "Le maire", "Notre collègue",
+              "M. A", "Mme A", "Mlle A", "L'adjoint", "L'adjointe", "Le conseiller", "La conseillère",
+          )),
+        *(f"{who} retirent leur vœu."
+          for who in (
+              "Les groupes", "Les auteurs", "Les élus", "Les élues", "MM. A et B", "Mmes A et B", "Mes collègues",
+              "Les adjoints",
+          )),
+    ],
+    "adjourned": [f"Vœu – {word}." for word in ("ajourné", "reporté", "renvoyé")],
+    "moot": ["Vœu – sans objet."],
+    "": ["La mention ADOPTÉ manque.", "La mention ADOPTE manque."],
+}  # fmt: skip
+"""The words of a list, each said once."""
+ELSEWHERE = (
+    "le Sénat", "le sénateur", "la sénatrice", "le député", "la députée", "les députés", "l'Assemblée nationale",
+    "le Gouvernement", "le Parlement", "les services de l'État", "l'ONU", "l'UNESCO", "l'Union européenne",
+    "la Commission européenne", "le syndicat", "le conseil régional", "les conseils régionaux", "le conseil d'État",
+    "le conseil d'administration", "le conseil d'école", "le conseil d'arrondissement", "le conseil de sécurité",
+    "le conseil de surveillance", "le conseil de quartier", "le 15e arrondissement", "le comité d'hygiène",
+    "l'assemblée générale", "les habitants", "la métropole",
+)  # fmt: skip
+
 OPINIONS = [
     ("Avis défavorable.", "unfavourable"),
     ("C'est un avis favorable.", "favourable"),
@@ -137,6 +190,13 @@ OPINIONS = [
 @pytest.mark.parametrize(("sentence", "outcome"), OUTCOMES)
 def test_an_outcome_is_read_where_it_is_stated_and_nowhere_else(sentence, outcome):
     assert ",".join(statement.outcome for statement in read_sentence(sentence)) == outcome
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"), [(sentence, outcome) for outcome, said in EACH_WORD.items() for sentence in said]
+)
+def test_each_word_of_a_list_is_read(sentence, outcome):
+    assert [statement.outcome for statement in read_sentence(sentence)] == [outcome]
 
 
 @pytest.fixture(scope="module")
@@ -176,7 +236,9 @@ def test_half_of_two_outcomes_is_wrong_and_none_is_unread():
         ("Le vœu est adopté ?", "a question"),
         ("Je crois que le vœu est retiré.", "hearsay"),
         ("Il a dit « le vœu est adopté ».", "a quotation"),
+        *((f"{word} la presse, le vœu est adopté.", "hearsay") for word in ("Selon", "D'après", "À entendre")),
         ("Le projet de loi est adopté.", "another body, or a law"),
+        *((f"Devant {body}, le texte est adopté.", "another body, or a law") for body in ELSEWHERE),
         ("Le 12 juillet, le vœu a été adopté.", "an earlier day"),
         ("À Lyon, la motion est adoptée.", "another place"),
         ("C'est un vœu qui est adopté.", "a story of one text"),
@@ -240,6 +302,8 @@ def test_not_counted_is_not_zero():
         ({"voting": 100, "for": 80, "against": 30}, "110 votes are accounted for, only 100"),
         ({"enrolled": 100, "voting": 120}, "120 voting, only 100 enrolled"),
         ({"for": 80, "against": 30}, ""),
+        ({"enrolled": 10, "voting": 10, "for": 10}, ""),
+        ({"enrolled": 10, "voting": 11, "for": 11}, "11 voting, only 10 enrolled"),
     ],
 )
 def test_counts_that_do_not_add_up_are_said(counts, problem):
@@ -255,6 +319,8 @@ def test_counts_that_do_not_add_up_are_said(counts, problem):
             "Le vœu est adopté par 80 voix pour, 40 contre et 3 abstentions.",
             {"for": 80, "against": 40, "abstaining": 3},
         ),
+        ("Le vœu est adopté par 80 voix pour contre 40.", {"for": 80, "against": 40}),
+        ("Le vœu est rejeté par 40 voix pour contre 60.", {"for": 40, "against": 60}),
         ("par 83 voix contre 78", {}),
     ],
 )
@@ -276,9 +342,29 @@ def test_what_follows_the_last_outcome_belongs_to_it():
     assert (second.outcome, second.counts) == ("adopted", {"for": 80, "against": 40})
 
 
-def test_a_bare_number_is_of_the_kind_named_before():
-    _, second = read_sentence("Le vœu n° 12 est adopté, le n° 13 rejeté.")
-    assert [(number.kind, number.number) for number in second.agenda] == [("vœu", 13)]
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("Le vœu n° 12 est adopté, le n° 13 rejeté.", [13]),
+        ("Le vœu n° 12 est adopté, et le n° 13 rejeté.", [13]),
+        ("Le vœu n° 12 est adopté, les n° 13 et 14 rejetés.", [13, 14]),
+        ("La proposition de vœu n° 12 est adoptée, la n° 13 rejetée.", [13]),
+    ],
+)
+def test_a_bare_number_is_of_the_kind_named_before(sentence, numbers):
+    _, second = read_sentence(sentence)
+    assert [(number.kind, number.number) for number in second.agenda] == [("vœu", number) for number in numbers]
+
+
+def test_texts_without_a_verb_share_the_outcome_that_follows_them():
+    first, second = read_sentence("Le vœu n° 1 est rejeté, le vœu n° 3, le vœu n° 4 et le vœu n° 5 sont adoptés.")
+    assert (first.outcome, [number.number for number in first.agenda]) == ("rejected", [1])
+    assert (second.outcome, [number.number for number in second.agenda]) == ("adopted", [3, 4, 5])
+
+
+def test_what_comes_before_a_semicolon_is_not_given_the_outcome_behind_it():
+    (told,) = read_sentence("L'adoption de ce texte viderait le vœu n° 5 ; le vœu n° 6 est devenu sans objet.")
+    assert told.outcome == ""
 
 
 def test_a_phrase_gives_one_row_as_a_coder_writes_it():

@@ -31,7 +31,7 @@ _ORDER = re.compile(r"^\s*(?:\d{1,3}\s?[-–]\s?)?[(\[]?")
 _AFTER_NUMBER = re.compile(r"^[\])]?\s*(?:[-–—:.]+\s*|\s+)")
 _WISH_HEADING = re.compile(r"^(?:Vœu|Amendement|Proposition de (?:délibération|vœu))\b")
 _PUT_TO_VOTE = re.compile(r"(?i)\bmet(?:s|tons)\b[^.]{0,40}\baux voix\b|\bnous (?:passons au|procédons au) vote\b")
-_NEXT_ITEM = re.compile(r"(?i)\bnous (?:passons|abordons|examinons)\b|\bavis\b[^.]{0,30}\bsur (?:le|la|les|l')")
+_NEXT_ITEM = re.compile(r"(?i)\bnous (?:passons|abordons|examinons)\b|\bavis\b[^.]{0,30}\bsur l[ea']")
 _FOLLOW = re.compile(r"(?i)\bsuivante?s?\b\s*:?\s*$|:\s*$")
 _KINDS = re.compile(
     r"(?i)\b(?:(?P<amendement>(?:sous-)?amendements?)|(?:(?:projets?|propositions?) de )?(?P<vœu>vœux?)"
@@ -99,7 +99,6 @@ class _Reading:
     counts: dict[str, int] = field(default_factory=dict)
     groups: list[tuple[str, str, int]] = field(default_factory=list)
     amended: bool = False
-    to_come: bool = False
     listing: Statement | None = None
     acts: list[dict[str, object]] = field(default_factory=list)
     events: list[dict[str, object]] = field(default_factory=list)
@@ -182,14 +181,13 @@ def _read_line(reading: _Reading, number: int, line: str) -> None:
             reading.acts.append({"act_id": own, "title": named, "session": reading.session, "line": number})
         outcome = title[len(named) :].strip(" .(:-")
         if outcome and not reading.listing:
-            _take(reading, number, outcome, read_sentence(outcome))
+            _take(reading, number, outcome, read_sentence(outcome), to_come=True)
         return
     reading.listing = None
     said = [(sentence, read_sentence(sentence)) for sentence in sentences(_SPEAKER.sub("", line))]
     ends = [place for place, (_, told) in enumerate(said) if any(statement.outcome for statement in told)]
     for place, (sentence, told) in enumerate(said):
-        reading.to_come = bool(ends) and place < ends[-1]
-        _take(reading, number, sentence, told)
+        _take(reading, number, sentence, told, to_come=bool(ends) and place < ends[-1])
 
 
 def _heading(reading: _Reading, line: str) -> tuple[list[str], str] | None:
@@ -240,8 +238,8 @@ def _meant(reading: _Reading, about: str) -> list[str]:
     return [] if several else items
 
 
-def _take(reading: _Reading, number: int, sentence: str, told: Sequence[Statement]) -> None:
-    """Take from one sentence what it states."""
+def _take(reading: _Reading, number: int, sentence: str, told: Sequence[Statement], to_come: bool) -> None:
+    """Take from one sentence what it states; its counts are not of the vote before if theirs is still to come."""
     for statement in told:
         about = statement.subject
         named = [*canonical_acts(about, reading.year), *reading.agenda_numbers(about)]
@@ -258,7 +256,7 @@ def _take(reading: _Reading, number: int, sentence: str, told: Sequence[Statemen
         _note_positions(reading, number, sentence, statement, named)
         if statement.outcome:
             _close(reading, number, sentence, statement, named)
-        elif statement.counts and not reading.voted and reading.events and not reading.to_come:
+        elif statement.counts and not reading.voted and reading.events and not to_come:
             _add_late_counts(reading)
         elif statement.doubt == TOO_LONG or (_VOTE_WORD.search(sentence) and _KINDS.search(sentence)):
             reason = ": ".join(filter(None, [NO_OUTCOME, statement.doubt]))

@@ -260,16 +260,20 @@ AMENDED = any_of(
 _FOR_THE_BIS = any_of(r"\b(?:au profit|en faveur|au bénéfice)\b[^.;]{0,80}\b(?:bis|ter|exécutif)\b")
 
 # What takes it back
+_ANOTHER = (
+    r" (?:nationale|générale|régiona(?:l|ux)|d'(?:administration|état|école|arrondissement)"
+    r"|de (?:sécurité|surveillance|quartier))\b"
+)
+"""What makes a council or an assembly another one."""
 _OTHERS = any_of(
     r"\b(?:projets?|propositions?) de loi\b",
     r"\b(?:la|une|cette|les|des) lois?\b",
-    r"\bdécrets?\b|\bdirective\b|\bparlement\b|\bsénat(?:eur|rice)?\b|\bassemblée nationale\b|\bgouvernement\b"
+    r"\bdécrets?\b|\bdirective\b|\bparlement\b|\bsénat(?:eur|rice)?\b|\bgouvernement\b"
     r"|\bdéputée?s?\b|\bde l'état\b|\bonu\b|\bunesco\b|\b(?:union|commission) européenne\b|\bsyndicat\b",
-    r"\bconseils? (?:régiona(?:l|ux)|d'(?:administration|état|école|arrondissement)"
-    r"|de (?:sécurité|surveillance|quartier))\b",
-    r"\b\d+e arrondissement\b|\bcomités? d\w*\b|\bassemblée générale\b|\bhabitants\b|\bmétropole\b",
+    rf"\b(?:conseils?|assemblée){_ANOTHER}",
+    r"\b\d+e arrondissement\b|\bcomités? d\w*\b|\bhabitants\b|\bmétropole\b",
 )
-_CERTAIN = any_of(rf"\b{_COUNCIL_TEXT}\b[^.;]{{0,250}}?(?=,?\s{_BE}\b|\s?:\s)", rf"{_COUNCIL}")
+_CERTAIN = any_of(rf"\b{_COUNCIL_TEXT}\b[^.;]{{0,250}}?(?=,?\s{_BE}\b|\s?:\s)", rf"{_COUNCIL}(?!{_ANOTHER})")
 _SUBJECT_OF_TEXT = re.compile(
     rf"(?i)(?P<text>{TEXT}[^,.;]{{0,80}}?)\b"
     r"(?:relati(?:f|ve)s?|portant|concernant|visant|tendant|demandant|intitulée?)\b"

@@ -33,9 +33,9 @@ EXECUTIVE_OPINIONS = (
     (
         "favourable if amended",
         any_of(
-            rf"{_OPINION} favorable,? (?:sous (?:la )?(?:seule )?réserve|à condition|si (?:vous|le|l')|s'il|moyennant)",
+            rf"{_OPINION} favorable,? (?:à condition|si (?:vous|le|l')|s'il|moyennant)",
             rf"{_OPINION} favorable,? avec (?:des|quelques|une?|de|l')\s?[^.;]{{0,30}}(?:modification|amendement)",
-            r"\bfavorable[^.;]{0,30}\bsous réserve\b",
+            r"\bfavorable[^.;]{0,30}\bsous (?:la )?(?:seule )?réserve\b",
             r"\bfavorable (?:au vœu )?(?:ainsi |tel qu')?amendé",
         ),
     ),
@@ -114,7 +114,9 @@ COUNTED = {
     "enrolled": _counted(r"\binscrits\s*:?\s*#", r"\b# (?:conseillers )?inscrits\b"),
     "voting": _counted(r"\b(?:votants|suffrages exprimés)\s*:?\s*#", r"\b# votants\b"),
     "for": _counted(r"\bpour\s*:\s*#", r"\b# (?:voix )?pour\b", r"^\W*adoptée?s? (?:avec|par) # voix"),
-    "against": _counted(r"\bcontre\s*:\s*#", r"\b# (?:voix )?contre\b(?! \d)", r"\bqui est contre \? #\b"),
+    "against": _counted(
+        r"\bcontre\s*:\s*#", r"\b# (?:voix )?contre\b(?! \d)", r"\bqui est contre \? #\b", r"\bvoix pour contre #\b"
+    ),
     "abstaining": _counted(r"\babstentions?\s*:\s*#", r"\b# abstentions?\b", r"\bqui s'abstient \? #\b"),
     "not_voting": _counted(
         r"\bn\.?p\.?p\.?v\.?\s*:\s*#",
@@ -154,5 +156,5 @@ SEVERAL = any_of(
     r"(?:vœu|amendement|projet|proposition|délibération|sous-amendement|texte|n° \d)\w*)",
 )
 """Where a sentence on one text passes to another."""
-VOICES = any_of(r"\bpar (?P<most>\d{1,3}) voix (?:pour )?contre (?P<fewest>\d{1,3})\b")
+VOICES = any_of(r"\bpar (?P<most>\d{1,3}) voix contre (?P<fewest>\d{1,3})\b")
 """How many voices carried the day; which side they were on follows from the outcome."""

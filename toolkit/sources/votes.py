@@ -113,7 +113,7 @@ def _with_kind(parts: list[str]) -> list[str]:
     for part in parts:
         named = re.search(r"(?i)\b(vœu|amendement)x?\b", part)
         kind = named[1] if named else kind
-        full.append(re.sub(r"(?i)^((?:et )?(?:les?|la|l') ?)n°", rf"\1{kind} n°", part) if kind else part)
+        full.append(re.sub(r"(?i)^((?:et )?(?:les?|la) )n°", rf"\1{kind} n°", part) if kind else part)
     return full
 
 
