@@ -219,6 +219,27 @@ def test_the_certain_are_counted_out_of_what_others_could_have():
     assert gain == pytest.approx(2 - 1 - 5 / 10)
 
 
+def test_no_level_counts_on_a_certain_seat():
+    """The chair is a young woman: four other women share a seat, of two seats for women and two for the old.
+
+    If the chair could have less, the old would be what limits those four, and their prices would prove nothing.
+    """
+    rows = [("f", "y")] + [("f", "o")] * 4 + [("m", "o")] * 2 + [("m", "y")] * 2
+    quotas = quotas_of(("sex", "f", 0, 2), ("sex", "m", 0, 4), ("age", "o", 0, 2), ("age", "y", 0, 4))
+    lottery = leximin_lottery(Selection(pool_of(rows, ["sex", "age"]), quotas, 4, {"p0": "chair"}))
+    assert lottery.chances == pytest.approx([1] + [1 / 4] * 4 + [1 / 2] * 4)
+    table = proof_of(lottery)
+    assert table[table["level"] == 1].to_numpy().tolist() == [[1, "quota", "1", pytest.approx(1.0)]]
+
+
+@pytest.mark.parametrize("objective", ["nash", "goldilocks"])
+def test_a_lottery_that_leaves_somebody_no_chance_has_no_prices(objective):
+    pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])
+    lottery = LOTTERIES[objective](Selection(pool, quotas_of(("sex", "f", 1, 1), ("sex", "m", 1, 1)), 2))
+    one_panel = replace(lottery, panels=np.array([[1, 6]]), probabilities=np.ones(1))  # p0 never sits
+    assert not len(proof_of(one_panel))
+
+
 @pytest.mark.parametrize("objective", ["maximin", "nash", "goldilocks"])
 def test_one_worth_has_one_list_of_prices(objective):
     pool = pool_of([("f",)] * 6 + [("m",)] * 2, ["sex"])

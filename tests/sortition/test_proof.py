@@ -1,4 +1,5 @@
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -6,6 +7,7 @@ import pytest
 from scipy.optimize import linprog
 
 from tests.sortition.small_pools import every_panel, pool_of, quotas_of, random_selection
+from toolkit.sortition import proof as proof_module
 from toolkit.sortition.leximin import leximin_lottery
 from toolkit.sortition.nash import nash_lottery
 from toolkit.sortition.pool import Selection
@@ -14,6 +16,8 @@ from toolkit.sortition.proof import (
     BOUND,
     UNPLACEABLE,
     bound_smallest_chance,
+    panel_program,
+    promised,
     proof_table,
     recheck,
     weigh_with_panels,
@@ -102,6 +106,16 @@ def test_weights_are_checked_by_the_heaviest_panel(women, men, stated, said):
     assert recheck(claimed, proof) == {BOUND: said}
 
 
+def test_who_is_not_named_has_no_weight():
+    rows = [("integer", "", 1 / 6), *(("person", f"p{number}", 1 / 6) for number in range(6))]
+    assert recheck(one_of_six(), pd.DataFrame(rows, columns=["kind", "name", "price"])) == {BOUND: ""}
+
+
+def test_only_leximin_and_maximin_promise_a_smallest_chance():
+    bounds = {name: promised(name, 0.25) for name in ("leximin", "maximin", "nash", "goldilocks", "target")}
+    assert bounds == {"leximin": 0.25, "maximin": 0.25, "nash": 1.0, "goldilocks": 1.0, "target": 1.0}
+
+
 def test_one_seat_for_somebody_said_to_fit_nowhere_is_enough():
     lottery = one_of_six()
     claimed = replace(lottery, certificate=replace(lottery.certificate, unplaceable=("p0",)))
@@ -125,6 +139,19 @@ def test_weights_from_panels_by_hand():
     found = weigh_with_panels(types, np.array([True, True]), np.array([[1, 1]]))
     assert found.value == pytest.approx(1 / 6) and found.weights == pytest.approx([1 / 6, 0.0])
     assert weigh_with_panels(types, np.array([True, True]), np.array([[1, 1]]), rounds=0).value == 1.0
+
+
+def test_the_search_for_weights_ends_when_no_panel_weighs_more(monkeypatch):
+    """All panels seat one woman and one man: the first look for a heavier one is the last."""
+    looks = []
+
+    def noted(types):
+        program = panel_program(types)
+        return SimpleNamespace(maximise=lambda weights: looks.append(weights) or program.maximise(weights))
+
+    monkeypatch.setattr(proof_module, "panel_program", noted)
+    weigh_with_panels(types_of(one_of_six().selection), np.array([True, True]), np.array([[1, 1]]))
+    assert len(looks) == 1
 
 
 def test_weights_are_written_down_only_where_prices_prove_too_little():

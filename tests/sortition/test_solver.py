@@ -52,6 +52,18 @@ def test_the_same_program_is_solved_again_with_other_costs_bounds_rows_and_colum
     assert program.maximise(np.array([0.0, 0.0, 1.0])).value == pytest.approx(4)
 
 
+def test_the_least_of_a_row_may_change_alone():
+    program = paper()
+    program.bound_rows(np.array([0]), np.array([3.0]), np.array([4.0]))
+    assert program.maximise(np.array([-1.0, -1.0])).value == pytest.approx(-3)
+
+
+@pytest.mark.parametrize(("integer", "presolve"), [(False, "off"), (True, "choose")])
+def test_a_solve_is_the_same_on_every_machine_and_only_whole_numbers_are_looked_at_first(integer, presolve):
+    options = {name: paper(integer).highs.getOptionValue(name)[1] for name in ("threads", "random_seed", "presolve")}
+    assert options == {"threads": 1, "random_seed": 0, "presolve": presolve}
+
+
 def test_bounds_of_rows_are_given_for_each_row():
     with pytest.raises(ValueError, match="broadcast"):
         paper().bound_rows(np.array([0, 1]), np.zeros(3), np.ones(3))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.sortition.small_pools import pool_of, quotas_of
 from toolkit.sortition.levels import Stages, leximin_chances
 from toolkit.sortition.pool import Pool, Quotas, Selection
 from toolkit.sortition.types import types_of
@@ -68,6 +69,18 @@ def test_who_must_be_included_is_certain_and_the_others_share_the_rest():
 def test_nobody_has_more_than_a_certain_seat_and_what_is_left_goes_to_the_others():
     found = chances(selection({"a": 1, "b": 2, "c": 8}, [("a", 0, 3), ("b", 1, 2), ("c", 2, 2)], 5))
     assert found == pytest.approx({"a0": 1.0, "b0": 1.0, "b1": 1.0, **{f"c{n}": 0.25 for n in range(8)}})
+
+
+def test_a_certain_seat_is_one_seat_however_much_more_would_help_the_others():
+    """Two seats at least are for x: the only xn is certain, so the two xy have the other, whatever the four oy lack.
+
+    If the xn could have 4/3, each xy and each oy would have 1/3 of the two seats for y.
+    """
+    rows = [("x", "n")] + [("x", "y")] * 2 + [("o", "y")] * 4 + [("o", "n")] * 2
+    quotas = quotas_of(("kind", "x", 2, 4), ("kind", "o", 0, 4), ("group", "y", 0, 2), ("group", "n", 0, 4))
+    types = types_of(Selection(pool_of(rows, ["kind", "group"]), quotas, 4))
+    assert leximin_chances(types) == pytest.approx([1, 1 / 2, 1 / 4, 1 / 2])
+    assert Stages(types).first()[1] == pytest.approx(1 / 4)
 
 
 def test_everybody_is_certain_where_seats_and_people_are_as_many():

@@ -109,7 +109,7 @@ def _leximin_prices(types: Types, chances: np.ndarray) -> Iterator[Priced]:
 def _gain(types: Types, floors: np.ndarray, here: np.ndarray, prices: np.ndarray) -> float:
     """Say how much more people of a level could have, as far as the prices tell; audit_proof.py does it by person."""
     worth, certain = types.matrix.T @ prices, types.least > 0
-    limit = np.where(prices > 0, types.high, np.where(prices < 0, types.low, 0.0)) @ prices
+    limit = np.where(prices > 0, types.high, types.low) @ prices
     limit -= types.sizes @ np.where(certain, worth, np.minimum(worth, 0.0))
     kept = np.where(certain, 0.0, np.maximum(worth, 0.0))
     least = float(kept[here].min())
