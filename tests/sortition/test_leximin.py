@@ -116,6 +116,22 @@ def test_leximin_equals_listing_all_panels_where_the_relaxation_promises_too_muc
     assert len(closed) == len(seeds)
 
 
+@pytest.mark.parametrize("seed", [19, 84, 86])
+def test_what_peeling_from_the_far_side_makes_exact_is_not_solved_panel_by_panel(seed, monkeypatch):
+    monkeypatch.setattr(decomposition, "close_levels", None)
+    assert_equals_listing(tight_selection(np.random.default_rng(seed)))
+
+
+@pytest.mark.parametrize("lottery_of", [leximin_lottery, maximin_lottery])
+def test_the_best_that_panels_can_do_is_told_from_the_little_more_that_rows_allow(lottery_of):
+    """Of p0, p1 and p2 no two sit together: 1/3 each. The rows alone allow everybody 10 / 29."""
+    rows = [("y", "n", "y"), ("y", "y", "n"), ("n", "y", "y"), *[("n", "n", "n")] * 26]
+    quotas = [(name, value, low, low + 1) for name in "abc" for value, low in (("y", 0), ("n", 9))]
+    lottery = lottery_of(Selection(pool_of(rows, list("abc")), quotas_of(*quotas), 10))
+    assert lottery.chances == pytest.approx([1 / 3] * 3 + [9 / 26] * 26, abs=1e-6)
+    assert lottery.certificate.upper_bound == pytest.approx(1 / 3, abs=1e-6)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_maximin_has_the_smallest_chance_of_leximin(seed):
     selection = random_selection(np.random.default_rng(seed))
