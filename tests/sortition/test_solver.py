@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from highspy import HighsModelStatus
 
 from toolkit.sortition.solver import INFINITY, Infeasible, OutOfTime, Program, SolverError, stacked
 
@@ -50,6 +51,16 @@ def test_the_same_program_is_solved_again_with_other_costs_bounds_rows_and_colum
     program.add_column(np.array([1.0, 0.0, 0.0]), 0.0, 9.0)
     assert program.size == 3
     assert program.maximise(np.array([0.0, 0.0, 1.0])).value == pytest.approx(4)
+
+
+def test_a_solve_that_lost_its_way_is_begun_again_and_no_other():
+    program, runs = paper(), []
+    run, status = program.highs.run, program.highs.getModelStatus
+    program.highs.run = lambda: runs.append("run") or run()
+    program.highs.getModelStatus = lambda: HighsModelStatus.kUnknown if len(runs) == 1 else status()
+    for solves in (2, 3):
+        assert program.maximise(np.array([1.0, 2.0])).value == pytest.approx(5.5)
+        assert len(runs) == solves
 
 
 def test_the_least_of_a_row_may_change_alone():
