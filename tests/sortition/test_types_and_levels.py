@@ -80,7 +80,10 @@ def test_a_certain_seat_is_one_seat_however_much_more_would_help_the_others():
     quotas = quotas_of(("kind", "x", 2, 4), ("kind", "o", 0, 4), ("group", "y", 0, 2), ("group", "n", 0, 4))
     types = types_of(Selection(pool_of(rows, ["kind", "group"]), quotas, 4))
     assert leximin_chances(types) == pytest.approx([1, 1 / 2, 1 / 4, 1 / 2])
-    assert Stages(types).first()[1] == pytest.approx(1 / 4)
+    found, smallest = Stages(types).first()
+    assert smallest == pytest.approx(1 / 4) == found.min() and found.max() == pytest.approx(1)
+    sums = types.scaled @ found
+    assert (sums >= types.low - 1e-9).all() and (sums <= types.high + 1e-9).all()
 
 
 def test_everybody_is_certain_where_seats_and_people_are_as_many():
