@@ -125,7 +125,7 @@ def _criteria_faults(criteria: Any, known: Mapping[str, list[str]], place: str) 
     for number, criterion in enumerate(listed):
         if criterion in listed[:number]:
             yield Fault(f"{place}, criteria.{number}", f"{criterion!r} stands twice", "Keep one of the two")
-        if criterion not in known:
+        if criterion not in list(known):
             problem = f"{criterion!r} has no margin in the population"
             yield Fault(f"{place}, criteria.{number}", problem, f"Add its margin or choose among {', '.join(known)}")
 

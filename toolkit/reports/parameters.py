@@ -28,7 +28,7 @@ class NotebookParameters(BaseModel):
 
     assembly: str = "paris"
     language: Literal["fr", "en"] = "en"
-    seed: int = 0
+    seed: int = Field(0, ge=0)
     output: str = ""
 
     def __init__(self, **values: Any):

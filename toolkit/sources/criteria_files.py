@@ -74,6 +74,9 @@ def read_population(path: Path, register: pd.DataFrame | None = None) -> pd.Data
     faults = _blank_classes(table, path)
     numbers = numbers_of(table[measure], f"{path}, column {measure}", faults, counts=measure == "count")
     sums = numbers.groupby(table["criterion"]).transform("sum")
+    if rows := rows_of(table[measure].str.strip() == ""):
+        problem = "a class has no number: not seen is not zero"
+        faults.append(Fault(f"{path}, column {measure}", problem, "Write it, or 0 if it is none", rows))
     if (numbers < 0).any():
         faults.append(Fault(f"{path}, column {measure}", "a number is negative", "Correct it", rows_of(numbers < 0)))
     whole = {"count": None, "share": 1.0, "percent": 100.0}[measure]

@@ -136,7 +136,7 @@ def _one_mark_a_row(cells: pd.DataFrame, path: Path, mark: str) -> pd.DataFrame:
         found = ", ".join(name for name in cells.columns if name != "row")
         problem = f"neither a column `date` nor columns headed by days beside `person_id`: {found}"
         raise refuse(str(path), problem, f"Use person_id,date,{mark} or person_id and one column per session")
-    wide = cells.rename(columns={identifier: "person_id"})
+    wide = cells.rename(columns={identifier: "person_id"})[["person_id", "row", *days]]
     return wide.melt(["person_id", "row"], days, var_name="date", value_name=mark)
 
 

@@ -177,6 +177,8 @@ def read_quotas(path: Path) -> pd.DataFrame:
         remedy = "They must be feature,value,min,max (and min_flex,max_flex if wanted) or category,feature,min,max"
         raise refuse(str(path), problem, remedy)
     known = [name for name in COUNTS if name in cells]
+    if twice := [name for name in (*form, *known) if (cells.columns == name).sum() > 1]:
+        raise refuse(str(path), f"more than one column says {', '.join(twice)}", "Keep one of them")
     quotas = cells[[*form, *known]].set_axis(["feature", "value", *known], axis=1)
     totals = (quotas["value"] == "") & quotas["feature"].map(plain).str.match("(?:sub_?|sous_?)?total")
     if totals.any():
