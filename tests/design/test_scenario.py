@@ -171,6 +171,7 @@ def test_a_key_that_cannot_be_read_hides_no_other_fault(content):
         (lambda c: c.update(population={}), "population: nobody is counted"),
         (lambda c: c["frames"][1].update(name="population register"), "frames.1.name: 'population register' stands"),
         (lambda c: c["criteria"].append("sex"), "criteria.4: 'sex' stands twice"),
+        (lambda c: c["criteria"].append({"sex": 1}), "criteria.4: {'sex': 1} has no margin"),
         (lambda c: c["population"]["margins"].update(count={"all": 120_000}), "margins.count: the toolkit uses"),
         (lambda c: c["population"]["margins"].update(sex={}), "margins.sex: no value is counted"),
         (lambda c: c["population"]["margins"].update(age={1: 120_000}), "margins.age.1: a name is expected here"),

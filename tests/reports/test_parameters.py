@@ -15,3 +15,8 @@ def test_unknown_parameters_and_wrong_values_are_named_together():
 def test_parameters_cannot_be_changed():
     with pytest.raises(ValueError, match="frozen"):
         NotebookParameters().seed = 4
+
+
+def test_a_seed_is_not_negative():
+    with pytest.raises(InputError, match="parameter seed: .*greater than or equal to 0"):
+        NotebookParameters(seed=-1)

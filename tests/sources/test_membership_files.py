@@ -97,6 +97,8 @@ def test_faults_of_a_register_and_a_margin_are_all_named(tmp_path):
     with pytest.raises(InputError) as caught:
         read_population(write(tmp_path, "criterion,value,count\nsex,w,-1\nsex,m,3\nsex,m,3\n"))
     assert "negative" in str(caught.value) and "more than once" in str(caught.value)
+    with pytest.raises(InputError, match=r"row 2.: a class has no number: not seen is not zero"):
+        read_population(write(tmp_path, "criterion,value,count\nsex,w,\nsex,m,3\n"))
     with pytest.raises(InputError, match="no column holds counts or shares"):
         read_population(write(tmp_path, "criterion,value\nsex,w\n"))
 
@@ -217,3 +219,8 @@ def test_a_day_of_another_age_is_none():
 def test_ticks_and_crosses_are_marks(tmp_path):
     ticked = read_attendance(write(tmp_path, "id;16/09/2023\nA;✓\nB;✗\nC;Abs.\n"))
     assert ticked["present"].tolist() == [True, False, False]
+
+
+def test_a_column_called_present_beside_columns_of_sessions_is_not_one_of_them(tmp_path):
+    table = read_attendance(write(tmp_path, "person_id,2023-09-16,present\nA,1,\nB,0,1\n"))
+    assert table[["person_id", "present"]].to_numpy().tolist() == [["A", True], ["B", False]]

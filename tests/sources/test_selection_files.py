@@ -261,3 +261,8 @@ def test_classes_that_a_spreadsheet_took_for_days_are_named(save):
 def test_identifiers_that_stand_more_than_once_are_counted(save):
     people = save("people.csv", "id\n1\n2\n1\n2\n3\n")
     assert "column id (rows 2, 3, 4, 5): 2 identifiers stand more than once" in complaint(read_people, people, [])
+
+
+def test_two_columns_for_one_bound_are_not_chosen_between(save):
+    text = "feature,value,min,max,max_flex,max flex\nsex,femme,1,2,3,4\n"
+    assert "more than one column says max_flex" in complaint(read_quotas, save("quotas.csv", text))
