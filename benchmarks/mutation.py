@@ -56,7 +56,7 @@ TESTS = {
     "sortition/levels": ["tests/sortition/test_types_and_levels.py", *DRAWS],
     "sortition/leximin": DRAWS,
     "sortition/maximin": DRAWS,
-    "sortition/peeling": DRAWS,
+    "sortition/peeling": ["tests/sortition/test_peeling.py", "tests/sortition/test_decomposition.py"],
     "sortition/closing": DRAWS,
     "sortition/pricing": ["tests/sortition/test_pricing.py", "tests/sortition/test_closing.py", *DRAWS],
     "sortition/decomposition": ["tests/sortition/test_decomposition.py", "tests/sortition/test_workshops.py", *DRAWS],
