@@ -7,7 +7,7 @@ import toolkit.sortition.pricing as pricing
 from tests.sortition.oracle import all_panels, middling_selection, random_selection, tight_selection
 from toolkit.sortition.pricing import MORE, Pricing
 from toolkit.sortition.progress import NEVER, Deadline
-from toolkit.sortition.solver import INFINITY
+from toolkit.sortition.solver import INFINITY, OutOfTime, Program
 from toolkit.sortition.types import types_of
 
 
@@ -52,3 +52,22 @@ def test_a_search_that_time_or_patience_ends_proves_nothing(monkeypatch):
     monkeypatch.setattr(pricing, "PATIENCE", 0)
     ends = [Pricing(types).better(prices, -100.0, NEVER) for prices in many]
     assert all(len(found) == 1 for found, _ in ends) and any(bound == INFINITY for _, bound in ends)
+
+
+@pytest.mark.parametrize("best", [None, np.array([0.0, 2.0 - 1e-9])])
+def test_what_a_solver_knows_when_time_ends_is_passed_on(best, monkeypatch):
+    limits = []
+
+    class Slow(Program):
+        def maximise(self, costs, time_limit=None):
+            limits.append(time_limit)
+            raise OutOfTime(best, 7.5)
+
+    types, prices, _ = priced(3)
+    search = Pricing(types)
+    monkeypatch.setattr(pricing, "NODES", 0)
+    monkeypatch.setattr(pricing, "Program", Slow)
+    for deadline in (NEVER, Deadline(1000.0)):
+        found, bound = search.better(prices, -100.0, deadline)
+        assert [panel.tolist() for panel in found] == ([] if best is None else [[0, 2]]) and bound == 7.5
+    assert limits[0] is None and 900 < limits[1] <= 1000
