@@ -71,3 +71,14 @@ def test_what_a_solver_knows_when_time_ends_is_passed_on(best, monkeypatch):
         found, bound = search.better(prices, -100.0, deadline)
         assert [panel.tolist() for panel in found] == ([] if best is None else [[0, 2]]) and bound == 7.5
     assert limits[0] is None and 900 < limits[1] <= 1000
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_seat_is_fixed_that_the_panel_worth_most_needs(seed):
+    """A sum just below the most leaves little between it and the vertex: most seats are fixed, but none wrongly."""
+    types, _, panels = priced(seed)
+    search, rng = Pricing(types), np.random.default_rng(seed)
+    for prices in rng.uniform(-1, 1, (20, len(types))):
+        most = float((panels @ prices).max())
+        found, bound = search.better(prices, most - 1e-6, NEVER)
+        assert found and prices @ found[-1] == pytest.approx(most) and bound >= most
